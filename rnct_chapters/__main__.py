@@ -1,0 +1,5 @@
+"""`python -m rnct_chapters`."""
+
+from rnct_chapters.cli import main
+
+main()

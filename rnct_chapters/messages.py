@@ -1,0 +1,31 @@
+"""Every sentence the program says, in English and in French.
+
+A message is a key and its facts until the moment it is shown: errors, reasons and summaries travel as
+`Message` values, and only the edge (terminal, page, file) turns them into a sentence of one language.
+The sentences themselves are in `messages_table.py`, each pair side by side.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rnct_chapters.messages_table import TABLE
+
+Lang = Literal["en", "fr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence: a key of the table and the facts that fill it."""
+
+    key: str
+    facts: tuple[tuple[str, "str | int | Message"], ...] = ()
+
+    def text(self, lang: Lang) -> str:
+        """The sentence in `lang`; facts that are messages are put into the same language."""
+        facts = {k: v.text(lang) if isinstance(v, Message) else v for k, v in self.facts}
+        return TABLE[self.key][0 if lang == "en" else 1].format_map(facts)
+
+
+def message(key: str, /, **facts: "str | int | Message") -> Message:
+    """The message `key` with its facts, ready to be said in either language."""
+    return Message(key, tuple(facts.items()))

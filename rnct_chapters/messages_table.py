@@ -1,0 +1,509 @@
+"""The sentences: key -> (English, French). French spacing before ; : ! ? and inside « » is U+202F or U+00A0."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    # errors
+    "bad_clock": (
+        "“{text}” is not a time. Write it like 27:09, 1:02:03 or 27min09.",
+        "« {text} » n'est pas un temps. Écrivez 27:09, 1:02:03 ou 27min09.",
+    ),
+    # captions and recordings
+    "captions_missing": (
+        "{name}: there is no such file. Check the name, or give the captions' full path.",
+        "{name} : ce fichier n'existe pas. Vérifiez le nom, ou donnez le chemin complet des sous-titres.",
+    ),
+    "captions_directory": (
+        "{name} is a folder. Give the caption file or the media file inside it.",
+        "{name} est un dossier. Donnez le fichier de sous-titres ou le fichier média qu'il contient.",
+    ),
+    "captions_not_a_file": (
+        "{name} is not an ordinary file. Save the captions to a file and give that.",
+        "{name} n'est pas un fichier ordinaire. Enregistrez les sous-titres dans un fichier et donnez celui-ci.",
+    ),
+    "captions_unreadable": (
+        "{name} cannot be read ({why}). Check that you may open it.",
+        "{name} ne peut pas être lu ({why}). Vérifiez que vous avez le droit de l'ouvrir.",
+    ),
+    "captions_too_large": (
+        "{name} has {megabytes} MB; captions of up to 200 MB are read. Is it a media file?",
+        "{name} pèse {megabytes} Mo ; les sous-titres sont lus jusqu'à 200 Mo. Est-ce un fichier média ?",
+    ),
+    "captions_binary": (
+        "{name}, line 1: this is not text. Give captions as WebVTT, SRT or Whisper JSON.",
+        "{name}, ligne 1 : ce n'est pas du texte. Donnez des sous-titres WebVTT, SRT ou un JSON de Whisper.",
+    ),
+    "captions_empty": (
+        "{name} is empty. Export the captions again.",
+        "{name} est vide. Exportez les sous-titres à nouveau.",
+    ),
+    "captions_unknown": (
+        "{name}, line 1: no caption format that is known. Give captions as WebVTT, SRT or Whisper JSON.",
+        "{name}, ligne 1 : format de sous-titres inconnu. Donnez des sous-titres WebVTT, SRT ou un JSON de Whisper.",
+    ),
+    "captions_no_words": (
+        "{name} holds no words. Check that the captions were exported with their text.",
+        "{name} ne contient aucun mot. Vérifiez que les sous-titres ont été exportés avec leur texte.",
+    ),
+    "captions_bad_time": (
+        "{name}, line {line}: “{text}” is not the time of a cue, and no other cue can be read. "
+        "Write times like 00:01:02.500 --> 00:01:05.000.",
+        "{name}, ligne {line} : « {text} » n'est pas le temps d'un sous-titre, et aucun autre ne peut être lu. "
+        "Écrivez les temps comme 00:01:02.500 --> 00:01:05.000.",
+    ),
+    "captions_bad_json": (
+        "{name}, line {line}: the JSON is broken there. Export the transcript again; it may have been cut off.",
+        "{name}, ligne {line} : le JSON est cassé à cet endroit. Exportez la transcription à nouveau ; "
+        "elle a peut-être été coupée.",
+    ),
+    "captions_no_segments": (
+        "{name}, line 1: this JSON holds no list of segments. Give the JSON that Whisper or faster-whisper writes.",
+        "{name}, ligne 1 : ce JSON ne contient pas de liste de segments. Donnez le JSON écrit par Whisper ou "
+        "faster-whisper.",
+    ),
+    "captions_bad_segment": (
+        "{name}, segment {number}: no start time that can be read, nor in any other segment. "
+        "Each segment needs start, end and text.",
+        "{name}, segment {number} : aucun temps de début lisible, ni dans les autres segments. "
+        "Chaque segment doit avoir start, end et text.",
+    ),
+    "recording_url": (
+        "{url} is a web address, and videos are not downloaded. Give the video's captions as a file "
+        "(WebVTT, SRT or Whisper JSON) in its place, with --url {number}={url} for the links.",
+        "{url} est une adresse web, et les vidéos ne sont pas téléchargées. Donnez à sa place les sous-titres de la "
+        "vidéo dans un fichier (WebVTT, SRT ou JSON de Whisper), avec --url {number}={url} pour les liens.",
+    ),
+    "recording_bad_url": (
+        "Recording {number}: “{url}” is not a web address. Write it in full, from https:// on, without spaces.",
+        "Enregistrement {number} : « {url} » n'est pas une adresse web. Écrivez-la en entier, dès https://, "
+        "sans espace.",
+    ),
+    "recording_no_captions": (
+        "{name} has no captions beside it. Put {captions} (or .srt, or Whisper's .json) in the same folder.",
+        "{name} n'a pas de sous-titres à côté de lui. Mettez {captions} (ou .srt, ou le .json de Whisper) "
+        "dans le même dossier.",
+    ),
+    # recap, reasons and notes
+    "recap_directory": (
+        "{name} is a folder. Give the recap's file: a .md or .txt text.",
+        "{name} est un dossier. Donnez le fichier du compte rendu\u00a0: un texte .md ou .txt.",
+    ),
+    "recap_missing": (
+        "{name}: no such file. Check the path of the recap.",
+        "{name}\u00a0: fichier introuvable. Vérifiez le chemin du compte rendu.",
+    ),
+    "recap_kind": (
+        "{name}: recaps in {suffix} are not read yet. Save it as Markdown (.md) or plain text (.txt).",
+        "{name}\u00a0: les comptes rendus en {suffix} ne sont pas encore lus. Enregistrez-le en Markdown (.md) ou en texte (.txt).",
+    ),
+    "recap_too_big": (
+        "{name} is larger than {limit} MB, which no article is. Give the recap's text.",
+        "{name} dépasse {limit}\u00a0Mo, ce qu'aucun article n'atteint. Donnez le texte du compte rendu.",
+    ),
+    "recap_encoding": (
+        "{name}, line {line}: not UTF-8 text. Save the recap as UTF-8 and try again.",
+        "{name}, ligne {line}\u00a0: ce n'est pas du texte UTF-8. Enregistrez le compte rendu en UTF-8 et recommencez.",
+    ),
+    "recap_unreadable": (
+        "{name} cannot be read: {why}. Check its permissions.",
+        "{name} ne peut pas être lu\u00a0: {why}. Vérifiez ses droits d'accès.",
+    ),
+    "recap_binary": (
+        "{name} is not a text file. Give the recap's text as .md or .txt.",
+        "{name} n'est pas un fichier texte. Donnez le texte du compte rendu en .md ou .txt.",
+    ),
+    "recap_empty": (
+        "{name} is empty. Give the recap's text, timestamps included.",
+        "{name} est vide. Donnez le texte du compte rendu, timestamps compris.",
+    ),
+    "recap_no_claims": (
+        "{name}: no timestamp and no quote was found. Write times like (27min17), [1:02:03] or 12:34 - Title, and quotes in « » or “ ”.",
+        "{name}\u00a0: aucun timestamp ni citation. Écrivez les temps comme (27min17), [1:02:03] ou 12:34 - Titre, et les citations entre «\u00a0\u00a0» ou “”.",
+    ),
+    "part_heading_missing": (
+        "--part: no heading “{heading}” in the recap. Give words of a heading or line that is in it.",
+        "--part\u00a0: aucun titre «\u00a0{heading}\u00a0» dans le compte rendu. Donnez les mots d'un titre ou d'une ligne qui s'y trouve.",
+    ),
+    "pair_order": (
+        "The recordings were paired with the parts by what is heard, not by their order (part → recording): {pairs}.",
+        "Les enregistrements ont été associés aux parties d'après ce qu'on y entend, et non leur ordre (partie → enregistrement)\u00a0: {pairs}.",
+    ),
+    "part_missing": (
+        "Part {part} of the recap ({heading}) has no recording: give it, or name its captions.",
+        "La partie {part} du compte rendu ({heading}) n'a pas d'enregistrement\u00a0: donnez-le, ou ses sous-titres.",
+    ),
+    "note_short_minutes": (
+        "Times like {text} were read as minutes and seconds.",
+        "Les temps comme {text} ont été lus en minutes et secondes.",
+    ),
+    "note_short_hours": (
+        "Times like {text} were read as hours and minutes.",
+        "Les temps comme {text} ont été lus en heures et minutes.",
+    ),
+    "note_shift": (
+        "Recording {number}: everything is heard {by} than the recap says ({support} quotes agree).",
+        "Enregistrement {number}\u00a0: tout s'entend {by} que ne le dit le compte rendu ({support} citations concordent).",
+    ),
+    "note_shift_from": (
+        "Recording {number}: everything after {start} is heard {by} than the recap says ({support} quotes agree).",
+        "Enregistrement {number}\u00a0: tout ce qui suit {start} s'entend {by} que ne le dit le compte rendu ({support} citations concordent).",
+    ),
+    "note_shift_over": (
+        "Recording {number}: from {start} on the recap's times hold again.",
+        "Enregistrement {number}\u00a0: à partir de {start}, les temps du compte rendu sont de nouveau justes.",
+    ),
+    "note_wrong_recording": (
+        "Recording {number} ({title}) holds hardly anything of the recap: it does not seem to be the right one.",
+        "L'enregistrement {number} ({title}) ne contient presque rien du compte rendu\u00a0: ce ne semble pas être le bon.",
+    ),
+    "by_earlier": (
+        "{by} earlier",
+        "{by} plus tôt",
+    ),
+    "by_later": (
+        "{by} later",
+        "{by} plus tard",
+    ),
+    "contradiction_link": (
+        "The text says {text}, its link says {link}.",
+        "Le texte dit {text}, son lien dit {link}.",
+    ),
+    "contradiction_twice": (
+        "“{quote}” is given at {one} and at {two}.",
+        "«\u00a0{quote}\u00a0» est donné à {one} et à {two}.",
+    ),
+    "contradiction_twice_heard": (
+        "“{quote}” is given at {one} and at {two}; it is heard at {heard}.",
+        "«\u00a0{quote}\u00a0» est donné à {one} et à {two}\u202f; on l'entend à {heard}.",
+    ),
+    "why_exact": (
+        "Said at {heard}, right at the timestamp.",
+        "Dit à {heard}, juste au timestamp.",
+    ),
+    "why_later": (
+        "Said at {heard}, {by} after the timestamp.",
+        "Dit à {heard}, {by} après le timestamp.",
+    ),
+    "why_earlier": (
+        "Said at {heard}, {by} before the timestamp.",
+        "Dit à {heard}, {by} avant le timestamp.",
+    ),
+    "why_shifted_later": (
+        "Said at {heard}, {by} after the timestamp; {share} % of the words' weight was heard there.",
+        "Dit à {heard}, {by} après le timestamp\u202f; {share}\u00a0% du poids des mots y est entendu.",
+    ),
+    "why_shifted_earlier": (
+        "Said at {heard}, {by} before the timestamp; {share} % of the words' weight was heard there.",
+        "Dit à {heard}, {by} avant le timestamp\u202f; {share}\u00a0% du poids des mots y est entendu.",
+    ),
+    "why_below": (
+        "Said at {heard}, {by} after the timestamp that opens this passage and before the next one.",
+        "Dit à {heard}, {by} après le timestamp qui ouvre ce passage et avant le suivant.",
+    ),
+    "why_located": (
+        "No timestamp was given; said at {heard} ({share} % of the words' weight).",
+        "Aucun timestamp donné\u202f; dit à {heard} ({share}\u00a0% du poids des mots).",
+    ),
+    "why_elsewhere": (
+        "Not heard in recording {home}; said at {heard} in recording {number}.",
+        "Introuvable dans l'enregistrement {home}\u202f; dit à {heard} dans l'enregistrement {number}.",
+    ),
+    "why_other": (
+        "This part has no recording; said at {heard} in recording {number}.",
+        "Cette partie n'a pas d'enregistrement\u202f; dit à {heard} dans l'enregistrement {number}.",
+    ),
+    "why_ambiguous": (
+        "Said at {first}, but also at {second}: nothing tells which is meant.",
+        "Dit à {first}, mais aussi à {second}\u00a0: rien ne dit lequel est visé.",
+    ),
+    "why_ambiguous_recordings": (
+        "Said at {first}, but also at {second} in recording {number}: nothing tells which is meant.",
+        "Dit à {first}, mais aussi à {second} dans l'enregistrement {number}\u00a0: rien ne dit lequel est visé.",
+    ),
+    "why_short": (
+        "Too few telling words to find a place for sure.",
+        "Trop peu de mots parlants pour trouver un endroit avec certitude.",
+    ),
+    "why_short_like": (
+        "Too few telling words to be sure; something alike is said at {heard}.",
+        "Trop peu de mots parlants pour être sûr\u202f; quelque chose d'approchant est dit à {heard}.",
+    ),
+    "why_not_found": (
+        "Not heard in any recording given.",
+        "Introuvable dans les enregistrements donnés.",
+    ),
+    "why_not_found_like": (
+        "Not heard in any recording given; the nearest words, at {heard}, have {share} % of the weight.",
+        "Introuvable dans les enregistrements donnés\u202f; les mots les plus proches, à {heard}, ont {share}\u00a0% du poids.",
+    ),
+    "why_unchecked": (
+        "There is no transcript to check this against.",
+        "Il n'y a pas de transcription pour l'examiner.",
+    ),
+    "why_topic": (
+        "The subject is spoken of at the timestamp: {words}.",
+        "Le sujet est abordé au timestamp\u00a0: {words}.",
+    ),
+    "why_topic_moved": (
+        "By the recap's time shift this is at {heard}, where the subject is spoken of: {words}.",
+        "D'après le décalage du compte rendu, c'est à {heard}, où le sujet est abordé\u00a0: {words}.",
+    ),
+    "why_topic_unclear": (
+        "Some of its words are heard around the timestamp ({words}), but elsewhere just as much.",
+        "Certains mots s'entendent autour du timestamp ({words}), mais autant ailleurs.",
+    ),
+    "why_topic_silent": (
+        "None of its telling words is heard around the timestamp.",
+        "Aucun de ses mots parlants ne s'entend autour du timestamp.",
+    ),
+    "why_nothing": (
+        "Nothing stands at this timestamp that could be looked for.",
+        "Rien ne se trouve à ce timestamp qui puisse être cherché.",
+    ),
+    "why_beyond": (
+        "The timestamp is beyond the recording's end ({length}).",
+        "Le timestamp dépasse la fin de l'enregistrement ({length}).",
+    ),
+    # results
+    "out_is_file": (
+        "{path} is a file, not a folder. Name another folder with --out.",
+        "{path} est un fichier, pas un dossier. Indiquez un autre dossier avec --out.",
+    ),
+    "out_foreign": (
+        "{path} holds files that are not ours; nothing was written. Name another folder with --out.",
+        "{path} contient des fichiers qui ne sont pas les nôtres\u202f; rien n'a été écrit. Indiquez un autre dossier avec --out.",
+    ),
+    "out_unwritable": (
+        "{path} cannot be written: {why}. Free some space or name another folder with --out.",
+        "Impossible d'écrire dans {path}\u00a0: {why}. Libérez de la place ou indiquez un autre dossier avec --out.",
+    ),
+    "chapters_missing": (
+        "{path}: no chapters there. Give a folder that `check` has written.",
+        "{path}\u00a0: pas de chapitres. Donnez un dossier écrit par «\u00a0check\u00a0».",
+    ),
+    "chapters_unreadable": (
+        "{path}, line {line}: not readable as JSON. Mend that line, or delete the file and run `check` again.",
+        "{path}, ligne {line}\u00a0: JSON illisible. Corrigez cette ligne, ou supprimez le fichier et relancez «\u00a0check\u00a0».",
+    ),
+    "kind_quote": (
+        "quote",
+        "citation",
+    ),
+    "kind_passage": (
+        "passage",
+        "passage",
+    ),
+    "kind_title": (
+        "title",
+        "titre",
+    ),
+    "kind_stamp": (
+        "timestamp",
+        "timestamp",
+    ),
+    "outcome_confirmed": (
+        "confirmed",
+        "confirmé",
+    ),
+    "outcome_shifted": (
+        "shifted",
+        "décalé",
+    ),
+    "outcome_elsewhere": (
+        "other recording",
+        "autre vidéo",
+    ),
+    "outcome_located": (
+        "located",
+        "trouvé",
+    ),
+    "outcome_ambiguous": (
+        "ambiguous",
+        "ambigu",
+    ),
+    "outcome_not_found": (
+        "not found",
+        "introuvable",
+    ),
+    "outcome_unverified": (
+        "unverified",
+        "non vérifiable",
+    ),
+    "outcome_unchecked": (
+        "unchecked",
+        "non examiné",
+    ),
+    # chapters and exports
+    "chapter_opening": ("Opening", "Ouverture"),
+    "chapter_untitled": ("Chapter {number}", "Chapitre\u00a0{number}"),
+    "chapter_continued": ("{title} (continued)", "{title} (suite)"),
+    "chapter_sorted": (
+        "The chapters were not in the order of their times, and were sorted.",
+        "Les chapitres n'étaient pas dans l'ordre des temps\u00a0: ils ont été triés.",
+    ),
+    "chapter_beyond": (
+        "Left out: “{title}” at {clock}, beyond the recording's end.",
+        "Écarté\u00a0: «\u00a0{title}\u00a0» à {clock}, après la fin de l'enregistrement.",
+    ),
+    "chapter_pulled": (
+        "“{title}” starts at 0:00 instead of {clock}: the first chapter must begin the recording.",
+        "«\u00a0{title}\u00a0» commence à 0:00 au lieu de {clock}\u00a0: le premier chapitre doit ouvrir "
+        "l'enregistrement.",
+    ),
+    "chapter_opened": (
+        "“{title}” was put at 0:00: the first chapter must begin the recording.",
+        "«\u00a0{title}\u00a0» a été mis à 0:00\u00a0: le premier chapitre doit ouvrir l'enregistrement.",
+    ),
+    "chapter_merged": (
+        "Merged: “{title}” at {clock} into “{into}”, which is too close.",
+        "Réunis\u00a0: «\u00a0{title}\u00a0» à {clock} avec «\u00a0{into}\u00a0», trop proche.",
+    ),
+    "chapter_too_few": (
+        "Only {found} of the {needed} chapters that the host needs to show any. Add chapters to chapters.json.",
+        "{found} chapitre(s) seulement, il en faut {needed} pour que l'hébergeur les affiche. Ajoutez-en dans "
+        "chapters.json.",
+    ),
+    "chapter_shortened": (
+        "Title at {clock} shortened to “{title}”.",
+        "Titre à {clock} raccourci\u00a0: «\u00a0{title}\u00a0».",
+    ),
+    "chapter_titles_short": (
+        "Titles shortened to {characters} characters, so that the list fits in {octets} bytes.",
+        "Titres raccourcis à {characters} caractères pour que la liste tienne en {octets} octets.",
+    ),
+    "chapter_angles": (
+        "Title at {clock}: < and > are refused there, and became ‹ and ›: “{title}”.",
+        "Titre à {clock}\u00a0: < et > y sont refusés, remplacés par ‹ et ›\u00a0: «\u00a0{title}\u00a0».",
+    ),
+    "chapter_file_schema": (
+        "chapters.json: “schema” is {found}, not {schema}. Run the check again to write the file anew.",
+        "chapters.json\u00a0: «\u00a0schema\u00a0» vaut {found}, et non {schema}. Relancez la vérification "
+        "pour refaire le fichier.",
+    ),
+    "chapter_file_object": (
+        "{place}: {found} stands where an object between {{ and }} belongs.",
+        "{place}\u00a0: {found} à la place d'un objet entre {{ et }}.",
+    ),
+    "chapter_file_shape": (
+        "{place}: “{key}” is {found}. Write {wanted}.",
+        "{place}\u00a0: «\u00a0{key}\u00a0» vaut {found}. Écrivez {wanted}.",
+    ),
+    "chapter_file_twice": (
+        "chapters.json: two recordings have the id “{id}”. Give each its own.",
+        "chapters.json\u00a0: deux enregistrements ont l'identifiant «\u00a0{id}\u00a0». Donnez à chacun le sien.",
+    ),
+    "chapter_place_recording": ("chapters.json, recording {number}", "chapters.json, enregistrement {number}"),
+    "chapter_place_named": (
+        "chapters.json, recording {number} (“{id}”)",
+        "chapters.json, enregistrement {number} («\u00a0{id}\u00a0»)",
+    ),
+    "chapter_place_chapter": ("{recording}, chapter {number}", "{recording}, chapitre {number}"),
+    "chapter_nothing": ("missing", "absent"),
+    "chapter_want_list": ("a list between [ and ]", "une liste entre [ et ]"),
+    "chapter_want_text": ("a text between quotation marks", "un texte entre guillemets droits"),
+    "chapter_want_ids": ("ids between quotation marks", "des identifiants entre guillemets droits"),
+    "chapter_want_number": ("a whole number from 1 on", "un nombre entier à partir de 1"),
+    "chapter_want_seconds": (
+        "seconds from the start of the recording, as in 725.4",
+        "des secondes depuis le début de l'enregistrement, comme 725.4",
+    ),
+    "chapter_want_later": ("a time that is not before start_s", "un temps qui ne précède pas start_s"),
+    "export_unknown": (
+        "There is no format “{name}”. Choose one of: {known}.",
+        "Le format «\u00a0{name}\u00a0» n'existe pas. Choisissez parmi\u00a0: {known}.",
+    ),
+    "export_youtube": (
+        "Lines for a YouTube description (other hosts read them too).",
+        "Lignes pour une description YouTube (d'autres hébergeurs les lisent aussi).",
+    ),
+    "export_webvtt": (
+        "WebVTT chapters, for a <track> of a web page's player.",
+        "Chapitres WebVTT, pour la balise <track> d'un lecteur web.",
+    ),
+    "export_ffmetadata": (
+        "Metadata that ffmpeg writes into a media file.",
+        "Métadonnées que ffmpeg inscrit dans un fichier média.",
+    ),
+    "export_podcast": (
+        "Podcasting 2.0 chapters, in JSON.",
+        "Chapitres Podcasting 2.0, en JSON.",
+    ),
+    "export_links_title": ("Links of {name}", "Liens de {name}"),
+    "export_links_no_recording": ("Part {part}: no recording", "Partie {part}\u00a0: pas d'enregistrement"),
+    "export_links_elsewhere": ("{time} in {title}", "{time} dans {title}"),
+    # command line
+    "interrupted": (
+        "Interrupted. What was written before is whole; run the command again to finish.",
+        "Interrompu. Ce qui était écrit est intact\u202f; relancez la commande pour finir.",
+    ),
+    "option_shape": (
+        "{option} {value}: write it as a number, =, and a value, such as {option} 1=….",
+        "{option} {value}\u00a0: écrivez un numéro, =, puis la valeur, par exemple {option} 1=….",
+    ),
+    "option_number": (
+        "{option} {number}=…: there is no recording {number} (they are numbered 1 to {highest} as given).",
+        "{option} {number}=…\u00a0: il n'y a pas d'enregistrement {number} (ils sont numérotés de 1 à {highest} dans l'ordre donné).",
+    ),
+    "fail_on_unknown": (
+        "--fail-on: “{word}” is not one of {known}.",
+        "--fail-on\u00a0: «\u00a0{word}\u00a0» n'est pas parmi {known}.",
+    ),
+    "negative_time": (
+        "--tolerance and --lead cannot be negative. Give a time such as 15s.",
+        "--tolerance et --lead ne peuvent pas être négatifs. Donnez un temps comme 15s.",
+    ),
+    "part_gap": (
+        "--part leaves a number out: parts are numbered 1, 2, 3, … in the article's order.",
+        "--part saute un numéro\u00a0: les parties sont numérotées 1, 2, 3, … dans l'ordre de l'article.",
+    ),
+    "progress_matching": (
+        "Looking for the words",
+        "Recherche des mots",
+    ),
+    "chapters_edited": (
+        "chapters.json was edited and is kept; the new chapters are in {path} ({count} chapters differ).",
+        "chapters.json a été modifié et reste tel quel\u202f; les nouveaux chapitres sont dans {path} ({count} chapitres diffèrent).",
+    ),
+    "written": (
+        "Written to {path}. Open {report} in a browser.",
+        "Écrit dans {path}. Ouvrez {report} dans un navigateur.",
+    ),
+    "claims_unreadable": (
+        "{path} cannot be read as UTF-8 text. Give JSON lines or CSV.",
+        "{path} ne peut pas être lu comme texte UTF-8. Donnez des lignes JSON ou du CSV.",
+    ),
+    "claims_none": (
+        "{path} holds no claims. Give one a line: id, text, kind, stamp_s.",
+        "{path} ne contient aucune affirmation. Donnez-en une par ligne\u00a0: id, text, kind, stamp_s.",
+    ),
+    "claims_line": (
+        "{path}, line {line}: not a claim. It needs id, text, kind (quote or passage) and stamp_s (seconds or nothing).",
+        "{path}, ligne {line}\u00a0: ce n'est pas une affirmation. Il faut id, text, kind (quote ou passage) et stamp_s (secondes ou rien).",
+    ),
+    "format_unknown": (
+        "--format {name}: not one of {known}.",
+        "--format {name}\u00a0: inconnu. Formats\u00a0: {known}.",
+    ),
+    "recording_which": (
+        "There are several recordings: choose one with --recording. Known: {known}.",
+        "Il y a plusieurs enregistrements\u00a0: choisissez-en un avec --recording. Connus\u00a0: {known}.",
+    ),
+    "recording_unknown": (
+        "--recording {name}: not there. Known: {known}.",
+        "--recording {name}\u00a0: introuvable. Connus\u00a0: {known}.",
+    ),
+    "table_stamps": (
+        "Timestamps",
+        "Timestamps",
+    ),
+    "table_loose": (
+        "Quotes without a timestamp",
+        "Citations sans timestamp",
+    ),
+    "table_heads": (
+        "stamp|outcome|heard|off|who and what",
+        "timestamp|verdict|entendu|écart|qui et quoi",
+    ),
+    "summary_recording": (
+        "Recording {number}, {title}: {count} timestamps; {counts}.",
+        "Enregistrement {number}, {title}\u00a0: {count} timestamps\u202f; {counts}.",
+    ),
+}
