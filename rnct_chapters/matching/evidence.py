@@ -1,0 +1,146 @@
+"""What one recording says of one claim: the best place, the best other place, and the best place near the stamp."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from rnct_chapters.matching.align import Rows, align, trace
+from rnct_chapters.matching.heard import Costs, Floats, Heard
+from rnct_chapters.recap.claims import Claim
+from rnct_chapters.timecode import Span
+from rnct_chapters.tokens import Token, tokens
+
+_ELISION = re.compile(r"\(\s*(?:\.{3}|…)\s*\)|\[\s*(?:\.{3}|…)\s*\]|(?<=\s)(?:\.{3}|…)(?=\s)|(?:\.{3}|…)(?=\s+\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchRules:
+    """How places are searched and told apart."""
+
+    reach_ms: int = 20_000
+    """Around a stamp: a place this near may be the stamp's although another scores a little better."""
+    max_words: int = 1_000
+    """Words of a claim that are aligned; a longer one is judged by its first thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word of the transcript in a match, and whether the claim has it too."""
+
+    text: str
+    matched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a claim may have been said."""
+
+    span: Span
+    first: int  # index of the first word in the transcript
+    last: int  # index of the last one, inclusive
+    score: float  # 0..100: the share of the nats that a perfect hearing would have given
+    nats: float = 0.0  # log-odds of the words heard there against words heard anywhere
+    likeness: float = 0.0  # 0..100: the letters in common between what is written and what was heard
+    heard: tuple[HeardWord, ...] = ()
+    missed: tuple[int, ...] = ()  # indices of the claim's words that were not heard there
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one recording says of one claim: its best place and the best place that is not that one."""
+
+    claim: Claim
+    best: Match | None
+    rival: Match | None
+    near: Match | None = None  # the best place within reach of the stamp
+
+    @property
+    def margin(self) -> float:
+        """Points by which the best place beats its rival, 0..100."""
+        return 0.0 if self.best is None else self.best.score - (self.rival.score if self.rival else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A claim made ready to be searched: its words, and before which of them it leaves something out."""
+
+    tokens: tuple[Token, ...]
+    elisions: frozenset[int]
+
+    @property
+    def plain(self) -> list[str]:
+        return [t.plain for t in self.tokens]
+
+
+def needle(text: str, max_words: int) -> Needle:
+    """The words of a claim in order; `(...)`, `[…]` and `…` between them are gaps, not words."""
+    found = tuple(tokens(text))[:max_words]
+    gaps = [m.start() for m in _ELISION.finditer(text)]
+    after = (next((i for i, t in enumerate(found) if t.at.start > gap), 0) for gap in gaps)
+    return Needle(found, frozenset(i for i in after if i))
+
+
+def find_evidence(claim: Claim, stamp_ms: int | None, heard: Heard, rules: MatchRules) -> Evidence:
+    """The best places of `claim` in a transcript, wherever they are; the stamp only adds the best place near it."""
+    sought = needle(claim.text, rules.max_words)
+    if not sought.tokens or not len(heard):
+        return Evidence(claim, None, None)
+    search = _Search(heard, sought)
+    best = search.best()
+    if best is None:
+        return Evidence(claim, None, None)
+    rival = search.best(apart_from=best)
+    near = None
+    if stamp_ms is not None:
+        near = best if abs(best.span.start_ms - stamp_ms) <= rules.reach_ms else search.best(around=(stamp_ms, rules.reach_ms))
+    return Evidence(claim, best, rival, near)
+
+
+class _Search:
+    """One claim against one transcript."""
+
+    def __init__(self, heard: Heard, sought: Needle) -> None:
+        self.heard, self.sought = heard, sought
+        self.fits: list[Floats] = heard.fits(sought.plain)
+        self.perfect = sum(heard.perfect(w) for w in sought.plain)
+        self.rows: Rows = align(self.fits, heard.ids, heard.costs, sought.elisions)
+
+    def best(self, *, apart_from: Match | None = None, around: tuple[int, int] | None = None) -> Match | None:
+        scores, starts = self.rows.score, self.rows.start
+        if apart_from is not None:
+            first, last = (int(np.searchsorted(self.heard.word_of, i)) for i in (apart_from.first, apart_from.last + 1))
+            ends = np.arange(len(scores))
+            scores = np.where((ends >= first) & (starts < last), -np.inf, scores)
+        if around is not None:
+            off = np.abs(self.heard.start_ms[starts] - around[0])
+            scores = np.where(off <= around[1], scores, -np.inf)
+        end = int(np.argmax(scores))
+        return self._match(int(starts[end]), end) if scores[end] > 0 else None
+
+    def _match(self, first: int, end: int) -> Match | None:
+        """The alignment that ends at the heard word `end`, retraced word by word."""
+        heard, last = self.heard, end + 1
+        path = trace(self.fits, heard.ids[first:last], Costs(heard.is_filler[first:last]), self.sought.elisions)
+        pairs = [(i, first + j) for i, j in path.pairs if self.fits[i][heard.ids[first + j]] > 0]
+        if not pairs:
+            return None
+        start, stop = int(heard.word_of[pairs[0][1]]), int(heard.word_of[pairs[-1][1]])
+        met = {int(heard.word_of[j]) for _, j in pairs}
+        said = heard.words[start : stop + 1]
+        found = {i for i, _ in pairs}
+        return Match(
+            Span(said[0].span.start_ms, max(said[-1].span.end_ms, said[0].span.start_ms)),
+            start,
+            stop,
+            score=round(100 * min(1.0, max(0.0, path.score / self.perfect)), 1),
+            nats=path.score,
+            likeness=fuzz.ratio(" ".join(self.sought.plain), " ".join(heard.plain[pairs[0][1] : pairs[-1][1] + 1])),
+            heard=tuple(HeardWord(w.text, start + k in met) for k, w in enumerate(said)),
+            missed=tuple(i for i in range(len(self.sought.tokens)) if i not in found),
+        )
