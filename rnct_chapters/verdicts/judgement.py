@@ -1,0 +1,178 @@
+"""The whole recap judged: quotes first, then the shifts that their errors share, then passages and stamps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rnct_chapters.matching import Evidence, Heard, MatchRules, find_evidence
+from rnct_chapters.matching.passages import find_topic
+from rnct_chapters.messages import Message, message
+from rnct_chapters.recap.claims import Claim, Recap, Stamp
+from rnct_chapters.timecode import Form, format_clock
+from rnct_chapters.tokens import words
+from rnct_chapters.verdicts import reasons
+from rnct_chapters.verdicts.ladder import Case, judge_passage, judge_quote
+from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
+from rnct_chapters.verdicts.pairing import Pairing
+from rnct_chapters.verdicts.shifts import Error, Shift, estimate_shifts, shift_at
+
+HEARD = frozenset({Outcome.CONFIRMED, Outcome.SHIFTED, Outcome.LOCATED, Outcome.ELSEWHERE})
+"""Outcomes that say where the words are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that is said of a recap: verdicts in the article's order, stamps likewise, and what explains them."""
+
+    verdicts: tuple[Verdict, ...]
+    stamps: tuple[StampVerdict, ...]
+    shifts: tuple[Shift, ...]
+    recording_of_part: tuple[int | None, ...]  # by part: number of the recording, or None where there is none
+    notes: tuple[Message, ...] = ()  # one line each: pairing, clock reading, missing recordings
+
+
+def judge(
+    recap: Recap,
+    evidence: Sequence[tuple[Claim, Mapping[int, Evidence]]],
+    heard: Mapping[int, Heard],
+    pairing: Pairing,
+    rules: VerdictRules,
+) -> Judgement:
+    """One verdict for each quote and passage of `evidence` (in the recap's order), one for each stamp."""
+    cases = [_case(recap, claim, found, pairing) for claim, found in evidence]
+    quotes = {c.claim.id: judge_quote(c, rules) for c in cases if c.claim.kind == "quote"}
+    shifts = _shifts(recap, tuple(quotes.values()), pairing)
+    verdicts = []
+    for case in cases:
+        verdict = quotes.get(case.claim.id) or _passage(case, heard, shifts, rules)
+        verdicts.append(_explained(verdict, case.stamp, shifts))
+    stamps = tuple(_stamp(recap, i, verdicts, shifts, pairing) for i in range(len(recap.stamps)))
+    stamps, notes = _contradictions(recap, stamps, rules)
+    return Judgement(tuple(verdicts), stamps, shifts, pairing.recording_of, (*pairing.notes, *notes))
+
+
+def judge_alone(claim: Claim, stamp_ms: int | None, heard: Heard, matching: MatchRules, rules: VerdictRules) -> Verdict:
+    """One claim against one recording and nothing else known; its stamp, if any, is its own."""
+    found = {1: find_evidence(claim, stamp_ms, heard, matching)}
+    stamp = None if stamp_ms is None else Stamp(stamp_ms, "", claim.at, claim.line, Form.COLON, own=True)
+    case = Case(replace(claim, own=stamp is not None), stamp, None, 1, found)
+    return _passage(case, {1: heard}, (), rules) if claim.kind == "passage" and stamp else judge_quote(case, rules)
+
+
+def _case(recap: Recap, claim: Claim, found: Mapping[int, Evidence], pairing: Pairing) -> Case:
+    stamp = recap.stamps[claim.stamp] if claim.stamp is not None else None
+    after = [s.ms for s in recap.stamps if stamp is not None and s.part == stamp.part and s.ms > stamp.ms]
+    home = pairing.recording_of[claim.part - 1]
+    return Case(claim, stamp, min(after, default=None), home, found)
+
+
+def _shifts(recap: Recap, quotes: Sequence[Verdict], pairing: Pairing) -> tuple[Shift, ...]:
+    """The shifts of every recording, from quotes that were heard and have a stamp of their own.
+
+    A quote under an opening stamp is later than it by its place in the topic, which is no error of the clock; it
+    counts only where it stands first under its stamp and was heard before it.
+    """
+    found: list[Shift] = []
+    for number in sorted({n for n in pairing.recording_of if n is not None}):
+        errors = []
+        for v in quotes:
+            sure = v.outcome in {Outcome.CONFIRMED, Outcome.SHIFTED}
+            if sure and v.recording == number and v.error_ms is not None and v.claim.stamp is not None:
+                errors.append(Error(recap.stamps[v.claim.stamp].ms, v.error_ms))
+        found.extend(estimate_shifts(number, errors))
+    return tuple(found)
+
+
+def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:
+    if case.stamp is None or case.home is None or case.home not in heard:
+        return judge_passage(case, None, None, rules)
+    under = shift_at(shifts, case.home, case.stamp.ms)
+    expected_ms = max(0, case.stamp.ms + (shifts[under].by_ms if under is not None else 0))
+    reach = (-rules.passage_before_ms, rules.passage_after_ms)
+    topic = find_topic(case.claim.text, expected_ms, reach, heard[case.home])
+    return judge_passage(case, topic, expected_ms, rules)
+
+
+def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift]) -> Verdict:
+    """A shifted verdict with the shift it falls under and what the shift leaves of its error."""
+    if stamp is None or verdict.outcome is not Outcome.SHIFTED or verdict.error_ms is None:
+        return verdict
+    under = shift_at(shifts, verdict.recording, stamp.ms)
+    if under is None:
+        return verdict
+    return replace(verdict, shift=under, residual_ms=verdict.error_ms - shifts[under].by_ms)
+
+
+def _stamp(
+    recap: Recap, index: int, verdicts: Sequence[Verdict], shifts: Sequence[Shift], pairing: Pairing
+) -> StampVerdict:
+    """A stamp's own verdict: that of its own quote, else of its passage where that says anything, else of its first
+    quote."""
+    stamp = recap.stamps[index]
+    under = [v for v in verdicts if v.claim.stamp == index]
+    under.sort(key=_rank)
+    home = pairing.recording_of[stamp.part - 1]
+    at = shift_at(shifts, home, stamp.ms)
+    if not under:
+        outcome = Outcome.UNVERIFIED if home is not None else Outcome.UNCHECKED
+        moved = max(0, stamp.ms + shifts[at].by_ms) if at is not None else stamp.ms
+        reason = reasons.nothing_to_check() if home is not None else reasons.unchecked()
+        return StampVerdict(stamp, index, outcome, home, None, None, moved, (), reason)
+    v = under[0]
+    suggested = _suggested(stamp, v, shifts[at].by_ms if at is not None else None)
+    ids = tuple(u.claim.id for u in under)
+    return StampVerdict(
+        stamp, index, v.outcome, v.recording, v.heard_ms, v.error_ms, suggested, ids, v.reason, v.shift, v.residual_ms
+    )
+
+
+def _rank(verdict: Verdict) -> tuple[int, int]:
+    """Own quote, telling passage, quotes in order, passage that tells nothing."""
+    if verdict.claim.own:
+        return (0, 0)
+    if verdict.claim.kind == "passage":
+        return (1, 0) if verdict.outcome in HEARD else (3, 0)
+    return (2, verdict.claim.at.start)
+
+
+def _suggested(stamp: Stamp, verdict: Verdict, by_ms: int | None) -> int | None:
+    """What the stamp should say, in whole seconds: the heard time where it is wrong, itself where it holds, the
+    shifted time where only the shift is known; None where nothing better is."""
+    if verdict.outcome in {Outcome.CONFIRMED, Outcome.LOCATED}:
+        return stamp.ms
+    if verdict.outcome is Outcome.SHIFTED:
+        ms = verdict.heard_ms if verdict.heard_ms is not None else stamp.ms + (verdict.error_ms or 0)
+        return max(0, ms) // 1000 * 1000
+    if verdict.outcome is Outcome.UNVERIFIED or by_ms is not None:
+        return max(0, stamp.ms + (by_ms or 0)) // 1000 * 1000
+    return None
+
+
+def _contradictions(
+    recap: Recap, stamps: Sequence[StampVerdict], rules: VerdictRules
+) -> tuple[tuple[StampVerdict, ...], tuple[Message, ...]]:
+    """Stamps whose link says another time, and one quote under two stamps too far apart: told once, with both."""
+    said: dict[int, Message] = {}
+    for v in stamps:
+        if v.stamp.href_ms is not None and abs(v.stamp.href_ms - v.stamp.ms) > 1_000:
+            said[v.index] = message("contradiction_link", text=v.stamp.text, link=format_clock(v.stamp.href_ms))
+    notes = []
+    first: dict[tuple[tuple[str, ...], int], Claim] = {}
+    for claim in recap.claims:
+        if claim.kind != "quote" or claim.stamp is None:
+            continue
+        twin = first.setdefault((words(claim.text), claim.part), claim)
+        if twin is claim or twin.stamp is None:
+            continue
+        one, two = recap.stamps[twin.stamp], recap.stamps[claim.stamp]
+        if abs(one.ms - two.ms) > rules.tolerance_ms:
+            note = _twice(claim, one, two, stamps[twin.stamp].heard_ms or stamps[claim.stamp].heard_ms)
+            said.setdefault(claim.stamp, note)
+            notes.append(note)
+    return tuple(replace(v, contradiction=said.get(v.index)) for v in stamps), tuple(notes)
+
+
+def _twice(claim: Claim, one: Stamp, two: Stamp, heard_ms: int | None) -> Message:
+    quote = claim.text if len(claim.text) <= 60 else claim.text[:57].rsplit(" ", 1)[0] + "…"
+    if heard_ms is None:
+        return message("contradiction_twice", quote=quote, one=one.text, two=two.text)
+    return message("contradiction_twice_heard", quote=quote, one=one.text, two=two.text, heard=format_clock(heard_ms))

@@ -1,0 +1,154 @@
+"""The ladders: from the evidence on one claim to its outcome; the first rung that holds decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rnct_chapters.matching import Evidence, Match
+from rnct_chapters.matching.confidence import log_odds
+from rnct_chapters.matching.passages import Topic
+from rnct_chapters.messages import Message
+from rnct_chapters.recap.claims import Claim, Stamp
+from rnct_chapters.tokens import content_words, words
+from rnct_chapters.verdicts import reasons
+from rnct_chapters.verdicts.outcomes import Outcome, Verdict, VerdictRules
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim and all that is known of it. `home` is the number of its part's recording, `until_ms` the part's
+    next stamp, `found` the evidence by recording number."""
+
+    claim: Claim
+    stamp: Stamp | None
+    until_ms: int | None
+    home: int | None
+    found: Mapping[int, Evidence]
+
+    @property
+    def at_home(self) -> Evidence | None:
+        return self.found.get(self.home) if self.home is not None else None
+
+    @property
+    def is_short(self) -> bool:
+        return content_words(words(self.claim.text)) < 5
+
+
+def judge_quote(case: Case, rules: VerdictRules) -> Verdict:
+    """What became of a quote."""
+    here = case.at_home
+    if here is None:
+        return _heard_elsewhere(case, rules) or _plain(case, Outcome.UNCHECKED, None, reasons.unchecked())
+    if case.stamp is not None and (near := _holds_near(case, here, rules)) is not None:
+        return _placed(case, Outcome.CONFIRMED, near, here, reasons.confirmed(case.stamp, near))
+    if here.best is not None and _is_sure(case, here.best, here, rules):
+        return _sure_place(case, here, here.best, rules)
+    if (elsewhere := _heard_elsewhere(case, rules)) is not None:
+        return elsewhere
+    if here.best is not None and here.rival is not None and _is_whole(here.best, rules, short=case.is_short):
+        return _placed(case, Outcome.AMBIGUOUS, here.best, here, reasons.ambiguous(here.best, here.rival))
+    if case.is_short:
+        return _plain(case, Outcome.UNVERIFIED, here, reasons.short(here.best))
+    return _plain(case, Outcome.NOT_FOUND, here, reasons.not_found(here.best))
+
+
+def _holds_near(case: Case, here: Evidence, rules: VerdictRules) -> Match | None:
+    """The place near the stamp, where it is the best of the recording or as good as any other."""
+    near, best = here.near, here.best
+    if near is None or best is None or case.stamp is None:
+        return None
+    if abs(near.span.start_ms - case.stamp.ms) > rules.tolerance_ms:
+        return None
+    if case.is_short:
+        return near if near.likeness >= rules.whole_likeness or near.score >= 90 else None
+    if near is best:
+        return near if log_odds(near, _score(here.rival)) >= rules.min_odds_near else None
+    as_good = near.score >= best.score - rules.tie and _is_whole(near, rules, short=False)
+    return near if as_good else None
+
+
+def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) -> Verdict:
+    """A quote whose place is sure: beside its stamp, below it, or far from it."""
+    stamp, heard_ms = case.stamp, best.span.start_ms
+    if stamp is None:
+        twin = _best_other(case)
+        if twin is not None and twin[1].score >= best.score - rules.tie and _is_whole(twin[1], rules, short=case.is_short):
+            return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, twin[0], twin[1]))
+        return _placed(case, Outcome.LOCATED, best, here, reasons.located(best))
+    error_ms = heard_ms - stamp.ms
+    if abs(error_ms) <= rules.tolerance_ms:
+        return _placed(case, Outcome.CONFIRMED, best, here, reasons.confirmed(stamp, best))
+    below = not case.claim.own and error_ms > 0 and (case.until_ms is None or heard_ms < case.until_ms)
+    if below:
+        return _placed(case, Outcome.LOCATED, best, here, reasons.below(stamp, best))
+    return _placed(case, Outcome.SHIFTED, best, here, reasons.shifted(stamp, best))
+
+
+def _heard_elsewhere(case: Case, rules: VerdictRules) -> Verdict | None:
+    """Heard for sure in a recording that is not the part's, and in no other as well."""
+    other = _best_other(case)
+    if other is None:
+        return None
+    number, match = other
+    evidence = case.found[number]
+    if not _is_sure(case, match, evidence, rules):
+        return None
+    verdict = _placed(case, Outcome.ELSEWHERE, match, evidence, reasons.elsewhere(number, match, case.home))
+    return Verdict(verdict.claim, verdict.outcome, number, match, verdict.rival, verdict.margin, None, verdict.reason)
+
+
+def _best_other(case: Case) -> tuple[int, Match] | None:
+    others = [(n, e.best) for n, e in case.found.items() if n != case.home and e.best is not None]
+    return max(others, key=lambda other: (other[1].score, -other[0]), default=None)
+
+
+def _is_sure(case: Case, match: Match, evidence: Evidence, rules: VerdictRules) -> bool:
+    """Whether the words alone say where; a short quote must be there whole, and nowhere else at all."""
+    odds = log_odds(match, _score(evidence.rival))
+    if not case.is_short:
+        return odds >= rules.min_odds
+    elsewhere = [_score(e.best if e is not evidence else e.rival) for e in case.found.values()]
+    return match.likeness >= rules.whole_likeness and match.score >= 90 and match.score - max(elsewhere, default=0) >= 25
+
+
+def _is_whole(match: Match, rules: VerdictRules, *, short: bool) -> bool:
+    return match.likeness >= rules.whole_likeness and match.score >= (90 if short else rules.whole_score)
+
+
+def judge_passage(case: Case, topic: Topic | None, expected_ms: int | None, rules: VerdictRules) -> Verdict:
+    """What became of a passage, whose subject was looked for around `expected_ms`: the stamp, moved by the recap's
+    time shift where there is one. A passage is confirmed only at the stamp as printed."""
+    here, stamp = case.at_home, case.stamp
+    if here is None or stamp is None or expected_ms is None:
+        return _plain(case, Outcome.UNCHECKED, here, reasons.unchecked())
+    best = here.best
+    moved = abs(expected_ms - stamp.ms) > rules.tolerance_ms
+    sure = best is not None and not case.is_short and log_odds(best, _score(here.rival)) >= rules.min_odds + 1
+    if best is not None and sure:
+        error_ms = best.span.start_ms - stamp.ms
+        if -rules.passage_before_ms - rules.tolerance_ms <= error_ms <= rules.passage_after_ms and not moved:
+            return _placed(case, Outcome.CONFIRMED, best, here, reasons.confirmed(stamp, best))
+        if -rules.passage_before_ms <= best.span.start_ms - expected_ms <= rules.passage_after_ms or not moved:
+            return _placed(case, Outcome.SHIFTED, best, here, reasons.shifted(stamp, best))
+    if topic is None or topic.rank > rules.max_rank or topic.nats < rules.min_topic_nats:
+        return _plain(case, Outcome.UNVERIFIED, None, reasons.topic_unclear(topic))
+    outcome = Outcome.SHIFTED if moved else Outcome.CONFIRMED
+    error = expected_ms - stamp.ms if moved else None
+    reason = reasons.topic_moved(topic, expected_ms) if moved else reasons.topic(topic)
+    return Verdict(case.claim, outcome, case.home, None, None, 0.0, error, reason)
+
+
+def _score(match: Match | None) -> float:
+    return match.score if match else 0.0
+
+
+def _placed(case: Case, outcome: Outcome, match: Match, evidence: Evidence, reason: Message) -> Verdict:
+    rival = evidence.rival if evidence.best is match else evidence.best
+    error_ms = match.span.start_ms - case.stamp.ms if case.stamp is not None else None
+    margin = round(match.score - _score(rival), 1)
+    return Verdict(case.claim, outcome, case.home, match, rival, margin, error_ms, reason)
+
+
+def _plain(case: Case, outcome: Outcome, here: Evidence | None, reason: Message) -> Verdict:
+    """A verdict without a place; the nearest sound-alike is kept as rival, so that a person can listen to it."""
+    best = here.best if here else None
+    return Verdict(case.claim, outcome, case.home, None, best, 0.0, None, reason)

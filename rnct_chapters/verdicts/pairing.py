@@ -1,0 +1,97 @@
+"""Which recording each part of the recap tells: by its links, by what is heard, and only then by order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from rnct_chapters.matching import Evidence
+from rnct_chapters.matching.confidence import log_odds
+from rnct_chapters.messages import Message, message
+from rnct_chapters.recap.claims import Claim, Recap
+
+SURE = 1.5
+"""Log-odds from which a match counts for its recording."""
+
+ENOUGH = 2.0
+"""Weight that another order must add before it is preferred to the one on the command line."""
+
+MAX_PERMUTED = 7
+"""Parts up to which every pairing is weighed; beyond, the heaviest pairs are taken first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """By part: the number of its recording, or None; and what there is to say about it."""
+
+    recording_of: tuple[int | None, ...]
+    notes: tuple[Message, ...]
+
+
+def pair_parts(
+    recap: Recap,
+    videos: Mapping[int, str | None],
+    evidence: Sequence[tuple[Claim, Mapping[int, Evidence]]],
+    *,
+    in_order: bool = False,
+) -> Pairing:
+    """Each part's recording. `videos` names each recording's video as links name it ("host:id"), by number;
+    `in_order` keeps the order of the command line, as `--part` asks."""
+    numbers = sorted(videos)
+    count = len(recap.parts)
+    given = tuple(numbers[i] if i < len(numbers) else None for i in range(count))
+    if in_order:
+        return Pairing(given, _missing(recap, given))
+    weights = _weights(recap, numbers, evidence, videos)
+    best = max(_pairings(count, numbers, weights), key=lambda p: (_weight(p, weights), p == given))
+    chosen = best if _weight(best, weights) >= _weight(given, weights) + ENOUGH else given
+    notes = [message("pair_order", pairs=_spelled(chosen))] if chosen != given else []
+    return Pairing(chosen, (*notes, *_missing(recap, chosen)))
+
+
+def _weights(
+    recap: Recap,
+    numbers: Sequence[int],
+    evidence: Sequence[tuple[Claim, Mapping[int, Evidence]]],
+    videos: Mapping[int, str | None],
+) -> dict[tuple[int, int], float]:
+    """What speaks for each (part, recording): a claim heard there, more where it is heard at its stamp."""
+    weights = {(p.number, n): 0.0 for p in recap.parts for n in numbers}
+    for part in recap.parts:
+        for n in numbers:
+            if part.video is not None and part.video == videos[n]:
+                weights[part.number, n] += 1_000.0
+    for claim, found in evidence:
+        for n, e in found.items():
+            if log_odds(e.best, e.rival.score if e.rival else 0.0) >= SURE:
+                weights[claim.part, n] += 1.0
+                weights[claim.part, n] += 0.5 if e.near is e.best else 0.0
+    return weights
+
+
+def _pairings(count: int, numbers: Sequence[int], weights: Mapping[tuple[int, int], float]) -> list[tuple[int | None, ...]]:
+    slots: list[int | None] = [*numbers, *[None] * max(0, count - len(numbers))]
+    if max(count, len(numbers)) <= MAX_PERMUTED:
+        return list(dict.fromkeys(permutations(slots, count)))
+    chosen: list[int | None] = [None] * count
+    free = set(numbers)
+    for (part, n), _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        if chosen[part - 1] is None and n in free:
+            chosen[part - 1] = n
+            free.discard(n)
+    return [tuple(chosen)]
+
+
+def _weight(pairing: Sequence[int | None], weights: Mapping[tuple[int, int], float]) -> float:
+    return sum(weights[part, n] for part, n in enumerate(pairing, 1) if n is not None)
+
+
+def _spelled(pairing: Sequence[int | None]) -> str:
+    return ", ".join(f"{part} → {n if n is not None else '–'}" for part, n in enumerate(pairing, 1))
+
+
+def _missing(recap: Recap, pairing: Sequence[int | None]) -> tuple[Message, ...]:
+    return tuple(
+        message("part_missing", part=p.number, heading=p.heading or "…")
+        for p, n in zip(recap.parts, pairing, strict=True)
+        if n is None
+    )

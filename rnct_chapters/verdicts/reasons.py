@@ -1,0 +1,95 @@
+"""One sentence of reason for each rung, with the numbers that decided."""
+
+from rnct_chapters.matching import Match
+from rnct_chapters.matching.passages import Topic
+from rnct_chapters.messages import Message, message
+from rnct_chapters.recap.claims import Stamp
+from rnct_chapters.timecode import format_clock, format_length, format_offset
+
+EXACT_MS = 1_500
+"""Below this a stamp is right to the second, as far as anyone can hear."""
+
+
+def confirmed(stamp: Stamp, match: Match) -> Message:
+    error_ms = match.span.start_ms - stamp.ms
+    heard = format_clock(match.span.start_ms)
+    if abs(error_ms) < EXACT_MS:
+        return message("why_exact", heard=heard)
+    key = "why_later" if error_ms > 0 else "why_earlier"
+    return message(key, heard=heard, by=format_length(abs(error_ms)))
+
+
+def shifted(stamp: Stamp, match: Match) -> Message:
+    error_ms = match.span.start_ms - stamp.ms
+    key = "why_shifted_later" if error_ms > 0 else "why_shifted_earlier"
+    return message(key, heard=format_clock(match.span.start_ms), by=format_length(abs(error_ms)), share=round(match.score))
+
+
+def below(stamp: Stamp, match: Match) -> Message:
+    by = format_length(match.span.start_ms - stamp.ms)
+    return message("why_below", heard=format_clock(match.span.start_ms), by=by)
+
+
+def located(match: Match) -> Message:
+    return message("why_located", heard=format_clock(match.span.start_ms), share=round(match.score))
+
+
+def elsewhere(number: int, match: Match, home: int | None) -> Message:
+    if home is None:
+        return message("why_other", number=number, heard=format_clock(match.span.start_ms))
+    return message("why_elsewhere", number=number, home=home, heard=format_clock(match.span.start_ms))
+
+
+def ambiguous(best: Match, rival: Match) -> Message:
+    return message("why_ambiguous", first=format_clock(best.span.start_ms), second=format_clock(rival.span.start_ms))
+
+
+def ambiguous_recordings(best: Match, number: int, other: Match) -> Message:
+    first, second = format_clock(best.span.start_ms), format_clock(other.span.start_ms)
+    return message("why_ambiguous_recordings", first=first, second=second, number=number)
+
+
+def short(best: Match | None) -> Message:
+    if best is None:
+        return message("why_short")
+    return message("why_short_like", heard=format_clock(best.span.start_ms))
+
+
+def not_found(best: Match | None) -> Message:
+    if best is None:
+        return message("why_not_found")
+    return message("why_not_found_like", heard=format_clock(best.span.start_ms), share=round(best.score))
+
+
+def unchecked() -> Message:
+    return message("why_unchecked")
+
+
+def topic(found: Topic) -> Message:
+    return message("why_topic", words=_listed(found))
+
+
+def topic_moved(found: Topic, expected_ms: int) -> Message:
+    return message("why_topic_moved", words=_listed(found), heard=format_clock(expected_ms))
+
+
+def topic_unclear(found: Topic | None) -> Message:
+    if found is None or not found.heard:
+        return message("why_topic_silent")
+    return message("why_topic_unclear", words=_listed(found))
+
+
+def nothing_to_check() -> Message:
+    return message("why_nothing")
+
+
+def beyond_end(duration_ms: int) -> Message:
+    return message("why_beyond", length=format_clock(duration_ms))
+
+
+def offset(error_ms: int) -> str:
+    return format_offset(error_ms)
+
+
+def _listed(found: Topic) -> str:
+    return ", ".join(found.heard[:4])
