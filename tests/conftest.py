@@ -1,0 +1,43 @@
+"""What all tests share."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("fast", max_examples=50, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew, to be read as a change")
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """Files as a person has read and approved them."""
+
+    update: bool
+
+    def check(self, name: str, text: str) -> None:
+        """Fails unless the golden file `name` holds exactly `text`; writes it where goldens are being updated."""
+        path = GOLDEN / name
+        if self.update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        approved = path.read_bytes().decode() if path.exists() else None
+        if approved != text:
+            pytest.fail(
+                f"tests/golden/{name} is not what is written now. If the change is meant, run "
+                f"`pytest --update-goldens` and read the difference before you keep it.\n\n{text}"
+            )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(bool(request.config.getoption("--update-goldens")))

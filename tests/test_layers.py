@@ -1,0 +1,178 @@
+"""The plan of the house: who may import whom, who may touch the world, and how large a room may be."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "rnct_chapters"
+
+LAYERS = (
+    {"__main__"},
+    {"cli"},
+    {"pipeline"},
+    {"report"},
+    {"exports", "event"},
+    {"chapters"},
+    {"verdicts"},
+    {"matching"},
+    {"recap", "recording"},
+    {"hosts"},
+    {"addresses", "tokens"},
+    {"timecode"},
+    {"errors"},
+    {"messages"},
+    {"messages_table"},
+)
+"""From the top: each imports only what stands below it, and never its neighbours."""
+
+EDGE = ("cli", "event", "recap.document", "recording.media", "recording.captions")
+"""The only modules that meet disk, network and screen."""
+
+WORLD = {"ftplib", "glob", "http", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile"}
+WORLD |= {"urllib.request"}
+
+DOORS = {
+    "jinja2": ("jinja2", {"report"}),
+    "markdown_it": ("markdown-it-py", {"recap"}),
+    "markupsafe": ("markupsafe", {"report"}),
+    "numpy": ("numpy", {"matching", "verdicts"}),
+    "rapidfuzz": ("rapidfuzz", {"matching"}),
+    "rich": ("rich", {"cli"}),
+    "typer": ("typer", {"cli"}),
+}
+"""Third-party library: the name it is declared under, and who may import it."""
+
+
+def name_of(path: Path) -> str:
+    """`recap.claims` for recap/claims.py, `recap` for recap/__init__.py, `__init__` for the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts if len(parts) == 1 else [p for p in parts if p != "__init__"])
+
+
+FILES = {name_of(p): p for p in sorted(PACKAGE.rglob("*.py")) if "demo" not in p.parts}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+INSIDE = [name for name in FILES if name != "__init__"]  # the front of the house may name any room
+each_module = pytest.mark.parametrize("name", INSIDE)
+
+
+def imported(name: str) -> Iterator[str]:
+    """Every absolute dotted name that the module imports, at its head or inside a function."""
+    package = ["rnct_chapters", *name.split(".")]
+    if FILES[name].name != "__init__.py":
+        package.pop()
+    elif name == "__init__":
+        package = ["rnct_chapters"]
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            yield from (".".join([*base, *filter(None, [node.module, alias.name])]) for alias in node.names)
+
+
+def own(name: str) -> Iterator[str]:
+    """The modules of this package that the module imports."""
+    for dotted in imported(name):
+        head, _, rest = dotted.partition(".")
+        if head != "rnct_chapters":
+            continue
+        while rest and rest not in FILES:
+            rest = rest.rpartition(".")[0]
+        yield rest or "__init__"
+
+
+def foreign(name: str) -> set[str]:
+    """The third-party libraries that the module imports."""
+    heads = {dotted.partition(".")[0] for dotted in imported(name)}
+    return heads - sys.stdlib_module_names - {"rnct_chapters"}
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def layer(name: str) -> int:
+    return next((i for i, names in enumerate(LAYERS) if top(name) in names), -1)
+
+
+def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (n for n in ast.walk(TREES[name]) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """Names of the parameters but `self` and `cls`."""
+    given = function.args
+    named = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    return [a.arg for a in named if a is not None and a.arg not in ("self", "cls")]
+
+
+def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of the body without its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+@each_module
+def test_every_module_has_its_place(name: str) -> None:
+    """A new top-level module is put into the plan before it is used."""
+    assert any(top(name) in names for names in LAYERS), f"{top(name)} is in no layer"
+
+
+@each_module
+def test_imports_point_down(name: str) -> None:
+    """A module imports only from the layers below its own, and its own package."""
+    wrong = {o for o in own(name) if o != "__init__" and top(o) != top(name) and layer(o) <= layer(name)}
+    assert not wrong, f"{name} imports {', '.join(sorted(wrong))}"
+
+
+def test_no_import_circles() -> None:
+    """Any file can be read, and imported, without a file that needs it in turn."""
+    graph = {name: {o for o in own(name) if o not in ("__init__", name)} for name in INSIDE}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail("imports go in a circle: " + " <- ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if not any(n == e or n.startswith(f"{e}.") for e in EDGE)])
+def test_only_the_edge_touches_the_world(name: str) -> None:
+    """Disk, network and screen belong to the few files at the edge; the rest can be tested with values alone."""
+    reached = {d for d in imported(name) if any(d == w or d.startswith(f"{w}.") for w in WORLD)}
+    called = {n.func.id for n in ast.walk(TREES[name]) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    reached |= called & {"open", "print", "input"}
+    assert not reached
+
+
+@each_module
+def test_each_library_has_one_door(name: str) -> None:
+    """A library can be replaced by changing the one place that knows it."""
+    wrong = {library for library in foreign(name) if library not in DOORS or top(name) not in DOORS[library][1]}
+    assert not wrong, f"{name} imports {', '.join(sorted(wrong))}"
+
+
+def test_what_is_imported_is_declared() -> None:
+    """The installation brings every library that is imported, and none that is not."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    used = {DOORS[library][0] for name in FILES for library in foreign(name) if library in DOORS}
+    assert used == {re.split(r"[<>=!~\[; ]", requirement)[0] for requirement in declared}
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if not n.startswith("messages_")])
+def test_files_are_short(name: str) -> None:
+    """A file is read in one sitting; a table of sentences is looked up, not read."""
+    lines = FILES[name].read_bytes().count(b"\n")
+    assert lines < 300
+
+
+@each_module
+def test_functions_are_short(name: str) -> None:
+    """A function fits on a screen, and takes no more than five things; a command's parameters are its options."""
+    assert not {f.name: body_lines(f) for f in functions(name) if body_lines(f) >= 40}
+    assert not {f.name: parameters(f) for f in functions(name) if len(parameters(f)) > 5 and top(name) != "cli"}
