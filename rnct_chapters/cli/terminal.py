@@ -1,0 +1,151 @@
+"""The screen: the table of a check, in the recap's order, with colours where there is a terminal."""
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rnct_chapters.exports.results import FINDINGS, shift_lines
+from rnct_chapters.messages import Lang, message
+from rnct_chapters.pipeline import Checked
+from rnct_chapters.recap.claims import Recap
+from rnct_chapters.timecode import Form, format_clock, format_offset
+from rnct_chapters.verdicts import Outcome, StampVerdict, Verdict
+
+SHAPES = {
+    Outcome.CONFIRMED: ("●", "cyan"),
+    Outcome.SHIFTED: ("◆", "yellow"),
+    Outcome.ELSEWHERE: ("⇄", "magenta"),
+    Outcome.LOCATED: ("○", "blue"),
+    Outcome.AMBIGUOUS: ("◐", "dark_goldenrod"),
+    Outcome.NOT_FOUND: ("✕", "red"),
+    Outcome.UNVERIFIED: ("·", "bright_black"),
+    Outcome.UNCHECKED: ("–", "bright_black"),
+}
+WIDEST, NARROW = 100, 80
+_FIRST_WORDS = 48
+
+
+def print_check(checked: Checked, lang: Lang) -> None:
+    """The whole answer of `check` on stdout."""
+    console = _console()
+    sections = [(message("table_stamps").text(lang), _stamp_rows(checked, lang))]
+    loose = [v for v in checked.judgement.verdicts if v.claim.stamp is None]
+    if loose:
+        sections.append((message("table_loose").text(lang), [_row(v, "", lang) for v in loose]))
+    for title, rows in sections:
+        console.print(Text(title, style="bold"))
+        _print_rows(console, rows, lang)
+        console.print()
+    for line in _summary(checked, lang):
+        console.print(line, soft_wrap=True)
+
+
+def print_claims(recap: Recap, lang: Lang) -> None:
+    """What was read from a recap: a line a stamp with its claims, then the claims without one."""
+    console = _console()
+    table = _table(("", "right"), ("", "left"), ("", "left"), ("", "left"))
+    for i, s in enumerate(recap.stamps):
+        under = [c for c in recap.claims if c.stamp == i]
+        table.add_row(_printed(s.text, s.form, s.ms), format_clock(s.ms), f"{s.part}", "")
+        for c in under:
+            table.add_row("", "", message(f"kind_{c.kind}").text(lang), _words(c.speaker, c.text))
+    for c in recap.claims:
+        if c.stamp is None:
+            table.add_row("–", "", message(f"kind_{c.kind}").text(lang), _words(c.speaker, c.text))
+    console.print(table)
+
+
+def _console() -> Console:
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    width = min(WIDEST, console.width) if console.is_terminal else WIDEST
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
+
+
+Row = tuple[Text, Text, Text, Text, Text]
+
+
+def _stamp_rows(checked: Checked, lang: Lang) -> list[Row]:
+    """A row a stamp, and under it each further quote that needs a look."""
+    by_id = {v.claim.id: v for v in checked.judgement.verdicts}
+    rows: list[Row] = []
+    for s in checked.judgement.stamps:
+        deciding = by_id.get(s.claims[0]) if s.claims else None
+        rows.append(_stamp_row(s, deciding, lang))
+        others = [by_id[c] for c in s.claims[1:]]
+        rows.extend(_row(v, "└", lang) for v in others if v.outcome in FINDINGS)
+    return rows
+
+
+def _stamp_row(s: StampVerdict, deciding: Verdict | None, lang: Lang) -> Row:
+    speaker = deciding.claim.speaker if deciding else None
+    text = deciding.claim.text if deciding else ""
+    off = format_offset(s.error_ms) if s.error_ms is not None else ""
+    printed = _printed(s.stamp.text, s.stamp.form, s.stamp.ms) + (" !" if s.contradiction else "")
+    heard = _heard(s.heard_ms, s.recording, elsewhere=s.outcome is Outcome.ELSEWHERE)
+    return Text(printed), _outcome(s.outcome, lang), Text(heard), Text(off), _words(speaker, text)
+
+
+def _row(v: Verdict, mark: str, lang: Lang) -> Row:
+    off = format_offset(v.error_ms) if v.error_ms is not None else ""
+    heard = _heard(v.heard_ms, v.recording, elsewhere=v.outcome is Outcome.ELSEWHERE)
+    return Text(mark), _outcome(v.outcome, lang), Text(heard), Text(off), _words(v.claim.speaker, v.claim.text)
+
+
+def _heard(ms: int | None, recording: int | None, *, elsewhere: bool) -> str:
+    if ms is None:
+        return ""
+    return f"{recording}: {format_clock(ms)}" if elsewhere else format_clock(ms)
+
+
+def _printed(text: str, form: Form, ms: int) -> str:
+    return f"→{format_clock(ms)}" if form is Form.OFFSET else text
+
+
+def _outcome(outcome: Outcome, lang: Lang) -> Text:
+    shape, style = SHAPES[outcome]
+    return Text(f"{shape} {message(f'outcome_{outcome.value}').text(lang)}", style=style)
+
+
+def _words(speaker: str | None, text: str) -> Text:
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = shown if len(shown) <= _FIRST_WORDS else shown[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+    return Text.assemble((f"{speaker} ", "bold"), shown) if speaker else Text(shown)
+
+
+def _table(*columns: tuple[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(c[0] for c in columns), header_style="dim")
+    for name, justify in columns:
+        table.add_column(name, justify="right" if justify == "right" else "left", no_wrap=justify == "right" or name != columns[-1][0])
+    return table
+
+
+def _print_rows(console: Console, rows: list[Row], lang: Lang) -> None:
+    if console.width < NARROW:
+        for stamp, outcome, heard, off, words in rows:
+            console.print(Text("  ").join(t for t in (stamp, outcome, heard, off) if t.plain), soft_wrap=True)
+            console.print(Text("    ") + words, overflow="ellipsis", no_wrap=True)
+        return
+    heads = message("table_heads").text(lang).split("|")
+    table = _table((heads[0], "right"), (heads[1], "left"), (heads[2], "right"), (heads[3], "right"), (heads[4], "left"))
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _summary(checked: Checked, lang: Lang) -> list[Text]:
+    """A line a recording, a line a shift, a line a note."""
+    j = checked.judgement
+    lines = []
+    for r in checked.recordings:
+        counted = [v.outcome for v in j.stamps if v.recording == r.number]
+        counts = ", ".join(
+            f"{counted.count(o)} {message(f'outcome_{o.value}').text(lang)}" for o in Outcome if o in counted
+        )
+        said = message("summary_recording", number=r.number, title=r.title, count=len(counted), counts=counts or "–")
+        lines.append(Text(said.text(lang)))
+    lines.extend(Text(f"◆ {line}", style="yellow") for line in shift_lines(j.shifts, lang))
+    lines.extend(Text(f"! {v.stamp.text}: {v.contradiction.text(lang)}") for v in j.stamps if v.contradiction and v.contradiction not in j.notes)
+    lines.extend(Text(f"! {n.text(lang)}") for n in j.notes)
+    return lines

@@ -1,0 +1,92 @@
+"""The story, one paragraph a stage: a recap and its recordings become verdicts and chapters. Start reading here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rnct_chapters.chapters import ChapterList, ChapterRules, build_chapters
+from rnct_chapters.hosts import video_of
+from rnct_chapters.matching import Evidence, Heard, MatchRules, find_evidence
+from rnct_chapters.messages import Lang, Message, message
+from rnct_chapters.recap.claims import Claim, Recap, read_claims
+from rnct_chapters.recap.document import Document
+from rnct_chapters.recording.media import Recording
+from rnct_chapters.verdicts import Judgement, Verdict, VerdictRules, judge, judge_alone, pair_parts
+
+Step = Callable[[int, int], None]
+"""Told after each claim: how many are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every threshold of a run, by stage."""
+
+    match: MatchRules = field(default_factory=MatchRules)
+    verdict: VerdictRules = field(default_factory=VerdictRules)
+    chapter: ChapterRules = field(default_factory=ChapterRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A recap checked: all that reports, tables and exports are drawn from."""
+
+    recap: Recap
+    recordings: tuple[Recording, ...]
+    judgement: Judgement
+    chapters: tuple[ChapterList, ...]
+
+
+def check(
+    document: Document, recordings: Sequence[Recording], rules: Rules, lang: Lang, *, parts: Sequence[str] = (), step: Step | None = None
+) -> Checked:
+    """Judge every claim of the recap by what was said; reads and writes nothing.
+
+    `parts` are headings at which parts 2, 3, … begin; with them, parts and recordings go together in order.
+    """
+    recap = read_claims(document, [r.duration_ms for r in recordings if r.duration_ms], parts)
+    heard = {r.number: Heard(r.transcript) for r in recordings if r.transcript is not None}
+    evidence = gather(recap, heard, rules.match, step)
+    videos = {r.number: _video(r) for r in recordings}
+    pairing = pair_parts(recap, videos, evidence, in_order=bool(parts))
+    judgement = judge(recap, evidence, heard, pairing, rules.verdict)
+    judgement = _noted(judgement, recap, recordings)
+    chapters = build_chapters(recap, judgement, recordings, rules.chapter, lang)
+    return Checked(recap, tuple(recordings), judgement, chapters)
+
+
+def gather(
+    recap: Recap, heard: Mapping[int, Heard], rules: MatchRules, step: Step | None = None
+) -> list[tuple[Claim, dict[int, Evidence]]]:
+    """What every recording says of every quote and passage, in the recap's order."""
+    claims = [c for c in recap.claims if c.kind != "title"]
+    gathered = []
+    for done, claim in enumerate(claims, 1):
+        stamp_ms = recap.stamps[claim.stamp].ms if claim.stamp is not None else None
+        gathered.append((claim, {n: find_evidence(claim, stamp_ms, h, rules) for n, h in heard.items()}))
+        if step is not None:
+            step(done, len(claims))
+    return gathered
+
+
+def locate(claims: Sequence[tuple[Claim, int | None]], heard: Heard, rules: Rules) -> list[Verdict]:
+    """Where each claim was said in one recording, each judged alone; a claim comes with its stamp in ms, or None."""
+    return [judge_alone(claim, stamp_ms, heard, rules.match, rules.verdict) for claim, stamp_ms in claims]
+
+
+def _video(recording: Recording) -> str | None:
+    video = video_of(recording.url) if recording.url else None
+    return f"{video.host}:{video.id}" if video else None
+
+
+def _noted(judgement: Judgement, recap: Recap, recordings: Sequence[Recording]) -> Judgement:
+    """The judgement with a line on how 1:23 was read, and one on each recording that holds nothing of the recap."""
+    from dataclasses import replace
+
+    notes: list[Message] = []
+    if recap.short_as_hours is not None:
+        text = next(s.text for s in recap.stamps if s.form.name == "SHORT")
+        notes.append(message("note_short_hours" if recap.short_as_hours else "note_short_minutes", text=text))
+    for r in recordings:
+        here = [v for v in judgement.verdicts if v.recording == r.number and v.claim.kind == "quote"]
+        if len(here) >= 5 and all(v.match is None for v in here):
+            notes.append(message("note_wrong_recording", number=r.number, title=r.title))
+    return replace(judgement, notes=(*notes, *judgement.notes))
