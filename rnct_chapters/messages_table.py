@@ -187,20 +187,24 @@ TABLE: dict[str, tuple[str, str]] = {
         "Dit à {heard}, {by} avant le timestamp.",
     ),
     "why_shifted_later": (
-        "Said at {heard}, {by} after the timestamp; {share} % of the words' weight was heard there.",
-        "Dit à {heard}, {by} après le timestamp\u202f; {share}\u00a0% du poids des mots y est entendu.",
+        "Said at {heard}, {by} after the timestamp ({share} % of its words recognised).",
+        "Dit à {heard}, {by} après le timestamp (mots reconnus à {share}\u00a0%).",
     ),
     "why_shifted_earlier": (
-        "Said at {heard}, {by} before the timestamp; {share} % of the words' weight was heard there.",
-        "Dit à {heard}, {by} avant le timestamp\u202f; {share}\u00a0% du poids des mots y est entendu.",
+        "Said at {heard}, {by} before the timestamp ({share} % of its words recognised).",
+        "Dit à {heard}, {by} avant le timestamp (mots reconnus à {share}\u00a0%).",
+    ),
+    "why_explained": (
+        "Said at {heard}, {by} from the timestamp, like everything around it: the recap's clock is off by {shift} there.",
+        "Dit à {heard}, à {by} du timestamp, comme tout ce qui l'entoure\u00a0: l'horloge du compte rendu y est décalée de {shift}.",
     ),
     "why_below": (
         "Said at {heard}, {by} after the timestamp that opens this passage and before the next one.",
         "Dit à {heard}, {by} après le timestamp qui ouvre ce passage et avant le suivant.",
     ),
     "why_located": (
-        "No timestamp was given; said at {heard} ({share} % of the words' weight).",
-        "Aucun timestamp donné\u202f; dit à {heard} ({share}\u00a0% du poids des mots).",
+        "No timestamp was given; said at {heard} ({share} % of its words recognised).",
+        "Aucun timestamp donné\u202f; dit à {heard} (mots reconnus à {share}\u00a0%).",
     ),
     "why_elsewhere": (
         "Not heard in recording {home}; said at {heard} in recording {number}.",
@@ -231,8 +235,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "Introuvable dans les enregistrements donnés.",
     ),
     "why_not_found_like": (
-        "Not heard in any recording given; the nearest words, at {heard}, have {share} % of the weight.",
-        "Introuvable dans les enregistrements donnés\u202f; les mots les plus proches, à {heard}, ont {share}\u00a0% du poids.",
+        "Not heard in any recording given; the nearest words, at {heard}, agree by {share} % only.",
+        "Introuvable dans les enregistrements donnés\u202f; les mots les plus proches, à {heard}, ne concordent qu'à {share}\u00a0%.",
     ),
     "why_unchecked": (
         "There is no transcript to check this against.",
@@ -489,6 +493,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "recording_unknown": (
         "--recording {name}: not there. Known: {known}.",
         "--recording {name}\u00a0: introuvable. Connus\u00a0: {known}.",
+    ),
+    "part_number": (
+        "part {number}",
+        "partie {number}",
     ),
     "table_stamps": (
         "Timestamps",

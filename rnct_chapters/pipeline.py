@@ -1,7 +1,7 @@
 """The story, one paragraph a stage: a recap and its recordings become verdicts and chapters. Start reading here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rnct_chapters.chapters import ChapterList, ChapterRules, build_chapters
 from rnct_chapters.hosts import video_of
@@ -26,6 +26,16 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a user asks of a check: the language, the thresholds, and the headings at which parts 2, 3, … begin; where
+    these are given, parts and recordings go together in order."""
+
+    lang: Lang
+    rules: Rules = field(default_factory=Rules)
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A recap checked: all that reports, tables and exports are drawn from."""
 
@@ -35,21 +45,16 @@ class Checked:
     chapters: tuple[ChapterList, ...]
 
 
-def check(
-    document: Document, recordings: Sequence[Recording], rules: Rules, lang: Lang, *, parts: Sequence[str] = (), step: Step | None = None
-) -> Checked:
-    """Judge every claim of the recap by what was said; reads and writes nothing.
-
-    `parts` are headings at which parts 2, 3, … begin; with them, parts and recordings go together in order.
-    """
-    recap = read_claims(document, [r.duration_ms for r in recordings if r.duration_ms], parts)
+def check(document: Document, recordings: Sequence[Recording], options: Options, step: Step | None = None) -> Checked:
+    """Judge every claim of the recap by what was said; reads and writes nothing."""
+    rules = options.rules
+    recap = read_claims(document, [r.duration_ms for r in recordings if r.duration_ms], options.parts)
     heard = {r.number: Heard(r.transcript) for r in recordings if r.transcript is not None}
     evidence = gather(recap, heard, rules.match, step)
     videos = {r.number: _video(r) for r in recordings}
-    pairing = pair_parts(recap, videos, evidence, in_order=bool(parts))
-    judgement = judge(recap, evidence, heard, pairing, rules.verdict)
-    judgement = _noted(judgement, recap, recordings)
-    chapters = build_chapters(recap, judgement, recordings, rules.chapter, lang)
+    pairing = pair_parts(recap, videos, evidence, in_order=bool(options.parts))
+    judgement = _noted(judge(recap, evidence, heard, pairing, rules.verdict), recap, recordings)
+    chapters = build_chapters(recap, judgement, recordings, rules.chapter, options.lang)
     return Checked(recap, tuple(recordings), judgement, chapters)
 
 
@@ -79,8 +84,6 @@ def _video(recording: Recording) -> str | None:
 
 def _noted(judgement: Judgement, recap: Recap, recordings: Sequence[Recording]) -> Judgement:
     """The judgement with a line on how 1:23 was read, and one on each recording that holds nothing of the recap."""
-    from dataclasses import replace
-
     notes: list[Message] = []
     if recap.short_as_hours is not None:
         text = next(s.text for s in recap.stamps if s.form.name == "SHORT")

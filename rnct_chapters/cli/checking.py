@@ -23,14 +23,27 @@ PLAIN_EVERY_S = 10.0
 
 RecapFile = Annotated[Path, typer.Argument(metavar="RECAP", help="The recap: Markdown or plain text.")]
 Recordings = Annotated[
-    list[str], typer.Argument(metavar="RECORDING...", help="Captions (.vtt, .srt, .json), or media with captions beside it.")
+    list[str],
+    typer.Argument(metavar="RECORDING...", help="Captions (.vtt, .srt, .json), or media with captions beside it."),
 ]
-Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder of the results (RECAP's stem, .rnct).", show_default=False)]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Folder of the results (RECAP's stem, .rnct).", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print verdicts.json on stdout, and nothing else.")]
-Tolerance = Annotated[str, typer.Option("--tolerance", metavar="TIME", help="How far from its words a quote's timestamp may be.")]
-Lead = Annotated[str, typer.Option("--lead", metavar="TIME", help="How long before the words a corrected chapter starts.")]
-Urls = Annotated[list[str] | None, typer.Option("--url", metavar="N=URL", help="Where recording N can be watched.", show_default=False)]
-Titles = Annotated[list[str] | None, typer.Option("--title", metavar="N=TEXT", help="Title of recording N.", show_default=False)]
+Tolerance = Annotated[
+    str, typer.Option("--tolerance", metavar="TIME", help="How far from its words a quote's timestamp may be.")
+]
+Lead = Annotated[
+    str, typer.Option("--lead", metavar="TIME", help="How long before the words a corrected chapter starts.")
+]
+Urls = Annotated[
+    list[str] | None,
+    typer.Option("--url", metavar="N=URL", help="Where recording N can be watched.", show_default=False),
+]
+Titles = Annotated[
+    list[str] | None, typer.Option("--title", metavar="N=TEXT", help="Title of recording N.", show_default=False)
+]
 Parts = Annotated[
     list[str] | None,
     typer.Option("--part", metavar="N=HEADING", help="Recording N is told from this heading on.", show_default=False),
@@ -40,7 +53,7 @@ FailOn = Annotated[
     str | None,
     typer.Option(
         "--fail-on", metavar="LIST", show_default=False,
-        help="What exits 1: outcomes, contradiction, missing, by commas (shifted,elsewhere,ambiguous,not_found,contradiction,missing).",
+        help="What exits 1, by commas: outcomes, contradiction, missing.",
     ),
 ]  # fmt: skip
 
@@ -67,13 +80,18 @@ def check(
     with speaking(lang) as spoken:
         rules = _rules(tolerance, lead)
         counted = counting(strict, fail_on)
-        opened = _open(recordings, numbered("--url", url or [], len(recordings)), numbered("--title", title or [], len(recordings)))
+        opened = _open(
+            recordings, numbered("--url", url or [], len(recordings)), numbered("--title", title or [], len(recordings))
+        )
         forced = _forced(numbered("--part", part or [], len(recordings)))
-        raise typer.Exit(run_check(recap, opened, rules, spoken, out=out, as_json=as_json, parts=forced, counted=counted))
+        raise typer.Exit(
+            run_check(recap, opened, rules, spoken, out=out, as_json=as_json, parts=forced, counted=counted)
+        )
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the results.")] = Path("demo.rnct"), lang: LangOption = None
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the results.")] = Path("demo.rnct"),
+    lang: LangOption = None,
 ) -> None:
     """Check the invented event that comes with the program, offline, and write its report.
 
@@ -123,7 +141,7 @@ def run_check(
     folder = ResultFolder(out) if out is not None else ResultFolder.beside(recap)
     folder.refuse_foreign()
     with _progress(lang) as step:
-        checked = pipeline.check(read_document(recap), recordings, rules, lang, parts=parts, step=step)
+        checked = pipeline.check(read_document(recap), recordings, pipeline.Options(lang, rules, tuple(parts)), step)
     code = exit_code(checked, counting(False, None) if counted is None else counted)
     verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, code)
     said = write_results(folder, checked, verdicts, lang)
@@ -153,7 +171,7 @@ def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
 def exit_code(checked: "Checked", counted: frozenset[str]) -> int:
     """1 where anything counted was found, else 0."""
     j = checked.judgement
-    found = {v.outcome.value for v in (*j.verdicts, *j.stamps)}
+    found = {v.outcome.value for v in j.verdicts} | {v.outcome.value for v in j.stamps}
     if any(v.contradiction for v in j.stamps):
         found.add("contradiction")
     if any(n is None for n in j.recording_of_part):
@@ -208,7 +226,11 @@ def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(what), BarColumn(bar_width=min(40, shutil.get_terminal_size().columns // 3)), MofNCompleteColumn())
+    columns = (
+        TextColumn(what),
+        BarColumn(bar_width=min(40, shutil.get_terminal_size().columns // 3)),
+        MofNCompleteColumn(),
+    )
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

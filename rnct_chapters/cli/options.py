@@ -12,7 +12,8 @@ from rnct_chapters.errors import RnctError, UsageError
 from rnct_chapters.messages import Lang, message
 
 LangOption = Annotated[
-    Literal["fr", "en"] | None, typer.Option("--lang", help="Language of messages and reasons (else the locale's).", show_default=False)
+    Literal["fr", "en"] | None,
+    typer.Option("--lang", help="Language of messages and reasons (else the locale's).", show_default=False),
 ]
 
 

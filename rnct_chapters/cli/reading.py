@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FormatName = Annotated[str, typer.Option("--format", metavar="NAME", help="youtube, webvtt, ffmetadata or podcast.")]
 WhichRecording = Annotated[
-    str | None, typer.Option("--recording", metavar="N|ID", help="Which recording, where there are several.", show_default=False)
+    str | None,
+    typer.Option("--recording", metavar="N|ID", help="Which recording, where there are several.", show_default=False),
 ]
 
 
@@ -105,14 +106,15 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Any]]:
 
 
 def _claim(path: Path, line: int, row: Any) -> "tuple[Claim, int | None]":
-    from rnct_chapters.recap.claims import Claim
+    from rnct_chapters.recap.claims import Claim, ClaimKind
     from rnct_chapters.timecode import TextRange, to_ms
 
     wrong = UsageError(message("claims_line", path=str(path), line=line))
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("id") in (None, ""):
         raise wrong
-    kind, stamp = row.get("kind") or "quote", row.get("stamp_s")
-    if kind not in ("quote", "passage"):
+    kinds: dict[str, ClaimKind] = {"": "quote", "quote": "quote", "passage": "passage"}
+    kind, stamp = kinds.get(str(row.get("kind") or "")), row.get("stamp_s")
+    if kind is None:
         raise wrong
     try:
         stamp_ms = None if stamp in (None, "") else to_ms(float(str(stamp).replace(",", ".")))

@@ -1,6 +1,7 @@
 """The screen: the table of a check, in the recap's order, with colours where there is a terminal."""
 
 import sys
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -9,7 +10,7 @@ from rich.text import Text
 from rnct_chapters.exports.results import FINDINGS, shift_lines
 from rnct_chapters.messages import Lang, message
 from rnct_chapters.pipeline import Checked
-from rnct_chapters.recap.claims import Recap
+from rnct_chapters.recap.claims import Claim, Recap
 from rnct_chapters.timecode import Form, format_clock, format_offset
 from rnct_chapters.verdicts import Outcome, StampVerdict, Verdict
 
@@ -24,7 +25,9 @@ SHAPES = {
     Outcome.UNCHECKED: ("–", "bright_black"),
 }
 WIDEST, NARROW = 100, 80
-_FIRST_WORDS = 48
+_FIRST_WORDS = 60
+
+Row = tuple[Text, Text, Text, Text, Text]
 
 
 def print_check(checked: Checked, lang: Lang) -> None:
@@ -45,25 +48,28 @@ def print_check(checked: Checked, lang: Lang) -> None:
 def print_claims(recap: Recap, lang: Lang) -> None:
     """What was read from a recap: a line a stamp with its claims, then the claims without one."""
     console = _console()
-    table = _table(("", "right"), ("", "left"), ("", "left"), ("", "left"))
+    rows = []
     for i, s in enumerate(recap.stamps):
         under = [c for c in recap.claims if c.stamp == i]
-        table.add_row(_printed(s.text, s.form, s.ms), format_clock(s.ms), f"{s.part}", "")
-        for c in under:
-            table.add_row("", "", message(f"kind_{c.kind}").text(lang), _words(c.speaker, c.text))
-    for c in recap.claims:
-        if c.stamp is None:
-            table.add_row("–", "", message(f"kind_{c.kind}").text(lang), _words(c.speaker, c.text))
-    console.print(table)
+        head = (
+            Text(_printed(s.text, s.form, s.ms), style="bold"),
+            Text(message("part_number", number=s.part).text(lang)),
+        )
+        rows.append((*head, Text(format_clock(s.ms)), Text(), _words(None, "")))
+        rows.extend(_claim_row(c, lang) for c in under)
+    rows.extend(_claim_row(c, lang) for c in recap.claims if c.stamp is None)
+    console.print(_table(("", "", "", "", ""), rows))
+
+
+def _claim_row(claim: Claim, lang: Lang) -> Row:
+    own = "=" if claim.own else ""
+    return Text(), Text(message(f"kind_{claim.kind}").text(lang)), Text(own), Text(), _words(claim.speaker, claim.text)
 
 
 def _console() -> Console:
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     width = min(WIDEST, console.width) if console.is_terminal else WIDEST
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
-
-
-Row = tuple[Text, Text, Text, Text, Text]
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width, legacy_windows=False)
 
 
 def _stamp_rows(checked: Checked, lang: Lang) -> list[Row]:
@@ -114,10 +120,29 @@ def _words(speaker: str | None, text: str) -> Text:
     return Text.assemble((f"{speaker} ", "bold"), shown) if speaker else Text(shown)
 
 
-def _table(*columns: tuple[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(c[0] for c in columns), header_style="dim")
-    for name, justify in columns:
-        table.add_column(name, justify="right" if justify == "right" else "left", no_wrap=justify == "right" or name != columns[-1][0])
+def _counted(outcome: Outcome, count: int, lang: Lang) -> str:
+    """`12 ● confirmés`: French agrees, English does not."""
+    word = message(f"outcome_{outcome.value}").text(lang)
+    plural = "s" if lang == "fr" and count > 1 and outcome is not Outcome.ELSEWHERE and not word.endswith("s") else ""
+    return f"{count} {SHAPES[outcome][0]} {word}{plural}"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> Table:
+    """A table without rules, whose last column alone gives way where the line is too short."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(heads), header_style="dim")
+    for i, head in enumerate(heads):
+        widest = max([len(head), *(row[i].cell_len for row in rows)])
+        last = i == len(heads) - 1
+        right = i in (0, 2, 3) and not last
+        table.add_column(
+            head,
+            justify="right" if right else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            min_width=None if last else widest,
+        )
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
@@ -127,11 +152,7 @@ def _print_rows(console: Console, rows: list[Row], lang: Lang) -> None:
             console.print(Text("  ").join(t for t in (stamp, outcome, heard, off) if t.plain), soft_wrap=True)
             console.print(Text("    ") + words, overflow="ellipsis", no_wrap=True)
         return
-    heads = message("table_heads").text(lang).split("|")
-    table = _table((heads[0], "right"), (heads[1], "left"), (heads[2], "right"), (heads[3], "right"), (heads[4], "left"))
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    console.print(_table(message("table_heads").text(lang).split("|"), rows))
 
 
 def _summary(checked: Checked, lang: Lang) -> list[Text]:
@@ -139,13 +160,15 @@ def _summary(checked: Checked, lang: Lang) -> list[Text]:
     j = checked.judgement
     lines = []
     for r in checked.recordings:
-        counted = [v.outcome for v in j.stamps if v.recording == r.number]
-        counts = ", ".join(
-            f"{counted.count(o)} {message(f'outcome_{o.value}').text(lang)}" for o in Outcome if o in counted
-        )
+        counted = [v.outcome for v in j.stamps if j.recording_of_part[v.stamp.part - 1] == r.number]
+        counts = ", ".join(_counted(o, counted.count(o), lang) for o in Outcome if o in counted)
         said = message("summary_recording", number=r.number, title=r.title, count=len(counted), counts=counts or "–")
         lines.append(Text(said.text(lang)))
     lines.extend(Text(f"◆ {line}", style="yellow") for line in shift_lines(j.shifts, lang))
-    lines.extend(Text(f"! {v.stamp.text}: {v.contradiction.text(lang)}") for v in j.stamps if v.contradiction and v.contradiction not in j.notes)
+    lines.extend(
+        Text(f"! {v.stamp.text}: {v.contradiction.text(lang)}")
+        for v in j.stamps
+        if v.contradiction and v.contradiction not in j.notes
+    )
     lines.extend(Text(f"! {n.text(lang)}") for n in j.notes)
     return lines

@@ -18,7 +18,13 @@ def write_results(folder: ResultFolder, checked: Checked, verdicts: dict[str, An
     with folder.opened():
         chapters = folder.write_chapters(c.chapters)
         if chapters is not c.chapters and chapters != c.chapters:
-            said.append(message("chapters_edited", path=str(folder.path / "chapters.new.json"), count=differing(chapters, c.chapters)).text(lang))
+            said.append(
+                message(
+                    "chapters_edited",
+                    path=str(folder.path / "chapters.new.json"),
+                    count=differing(chapters, c.chapters),
+                ).text(lang)
+            )
         files: dict[str, str | bytes] = {}
         for listed in chapters:
             for name, fmt in FORMATS.items():

@@ -10,24 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rnct_chapters.matching.heard import Costs, Doubles, Floats, Ints
+from rnct_chapters.matching.heard import Costs, Floats, Ints
 
 DROP = 0.5
 """Nats for a word of the claim that was not heard: editors add small words, recognition loses them."""
 
 _NONE = -1e9
-
-Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The last row of an alignment: by heard word, the score of the best alignment that ends there and its start."""
-
-    score: Floats
-    start: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +27,58 @@ class Path:
     score: float
 
 
-def align(fits: Sequence[Floats], ids: Ints, costs: Costs, elisions: frozenset[int] = frozenset()) -> Rows:
-    """Every best alignment of a claim with the heard words `ids`.
+def align(fits: Sequence[Floats], ids: Ints, costs: Costs, elisions: frozenset[int] = frozenset()) -> Floats:
+    """By heard word: the score, in nats, of the best alignment of the claim that ends there.
 
-    `fits` holds, by word of the claim, the nats of each word of the vocabulary; `elisions` the words of the claim
-    before which it leaves something out.
+    `fits` holds, by word of the claim, the nats of each word of the vocabulary; `ids` are the heard words in it;
+    `elisions` the words of the claim before which it leaves something out.
     """
-    own = np.arange(len(ids), dtype=np.int32)
-    reach, began = np.full(len(ids), _NONE), own.copy()
+    reach = np.full(len(ids), _NONE, np.float32)
+    matched = np.empty(len(ids), np.float32)
     for i, row in enumerate(fits):
-        reach, took, fresh = _match(reach, row[ids], -DROP * i)
-        before = np.concatenate((own[:1], began[:-1]))
-        began = np.where(took, np.where(fresh, own, before), began)
+        matched[0] = _NONE
+        matched[1:] = reach[:-1]
+        np.maximum(matched, -DROP * i, out=matched)  # after what came before, or as the first, all before it dropped
+        matched += row.take(ids)
+        reach -= DROP
+        np.maximum(reach, matched, out=reach)
         if i + 1 < len(fits):
-            reach, source = _carry(reach, costs.elided if i + 1 in elisions else costs.usual)
-            began = began[source]
-    return Rows(reach.astype(np.float32), began)
+            _carry(reach, costs.elided if i + 1 in elisions else costs.usual)
+    return reach
+
+
+def _carry(reach: Floats, prices: Sequence[Floats]) -> None:
+    """Each heard word takes over, in place, from the best of those before it less the price of the words between.
+
+    Doubling the distance reaches far in few steps that each run over whole arrays.
+    """
+    for step, price in enumerate(prices):
+        distance = 1 << step
+        if distance < len(reach):
+            np.maximum(reach[distance:], reach[:-distance] - price, out=reach[distance:])
 
 
 def trace(fits: Sequence[Floats], ids: Ints, costs: Costs, elisions: frozenset[int] = frozenset()) -> Path:
-    """The one best alignment of a claim with the heard words `ids`, a stretch short enough to remember each step."""
+    """The one best alignment of a claim that ends at the last of the heard words `ids`, a stretch short enough to
+    remember each step; `align` on the same words gives its score."""
+    own = np.arange(len(ids))
     reach = np.full(len(ids), _NONE)
     steps = []
-    source = np.arange(len(ids))
     for i, row in enumerate(fits):
-        reach, took, fresh = _match(reach, row[ids], -DROP * i)
+        before = np.concatenate(([_NONE], reach[:-1]))
+        fresh = before <= -DROP * i
+        matched = np.where(fresh, -DROP * i, before) + row[ids]
+        took = matched >= reach - DROP
+        reach = np.where(took, matched, reach - DROP)
+        source = own
         if i + 1 < len(fits):
-            reach, source = _carry(reach, costs.elided if i + 1 in elisions else costs.usual)
-        else:
-            source = np.arange(len(ids))
+            price = costs.elided_sum if i + 1 in elisions else costs.usual_sum
+            paid = reach + price
+            best = np.maximum.accumulate(paid)
+            source = np.maximum.accumulate(np.where(paid >= best, own, 0))
+            reach = best - price
         steps.append((took, fresh, source))
-    at = int(np.argmax(reach))
-    score, pairs = float(reach[at]), []
+    at, pairs = len(ids) - 1, []
     for i in range(len(steps) - 1, -1, -1):
         took, fresh, source = steps[i]
         at = int(source[at])
@@ -78,24 +87,4 @@ def trace(fits: Sequence[Floats], ids: Ints, costs: Costs, elisions: frozenset[i
             if fresh[at]:
                 break
             at -= 1
-    return Path(tuple(reversed(pairs)), score)
-
-
-def _match(reach: Doubles, nats: Floats, dropped_all: float) -> tuple[Doubles, Flags, Flags]:
-    """One word of the claim: at each heard word it is matched there, after what came before or as the first
-    (`dropped_all` is the price of every word before it), or it is dropped. Gives scores, which matched, which began."""
-    before = np.concatenate(([_NONE], reach[:-1]))
-    fresh = before < dropped_all
-    matched = np.where(fresh, dropped_all, before) + nats
-    dropped = reach - DROP
-    took = matched >= dropped
-    return np.where(took, matched, dropped), took, fresh
-
-
-def _carry(reach: Doubles, price: Doubles) -> tuple[Doubles, NDArray[np.int_]]:
-    """Each heard word takes over from the best before it, less the price of the words between; gives that word too."""
-    paid = reach + price
-    best = np.maximum.accumulate(paid)
-    new = paid >= best
-    source = np.maximum.accumulate(np.where(new, np.arange(len(paid)), 0))
-    return best - price, source
+    return Path(tuple(reversed(pairs)), float(reach[-1]))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
-from rnct_chapters.matching.align import Rows, align, trace
-from rnct_chapters.matching.heard import Costs, Floats, Heard
+from rnct_chapters.matching.align import align, trace
+from rnct_chapters.matching.heard import LONGEST_ELISION, Costs, Floats, Heard
 from rnct_chapters.recap.claims import Claim
 from rnct_chapters.timecode import Span
 from rnct_chapters.tokens import Token, tokens
+
+RIVALS_TRIED = 6
+"""How often a rival that still shares words with the best place is passed over for the next."""
 
 _ELISION = re.compile(r"\(\s*(?:\.{3}|…)\s*\)|\[\s*(?:\.{3}|…)\s*\]|(?<=\s)(?:\.{3}|…)(?=\s)|(?:\.{3}|…)(?=\s+\w)")
 
@@ -27,7 +30,7 @@ class MatchRules:
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """A word of the transcript in a match, and whether the claim has it too."""
+    """A word of the transcript in a match, and whether the claim has just that word there."""
 
     text: str
     matched: bool
@@ -44,7 +47,7 @@ class Match:
     nats: float = 0.0  # log-odds of the words heard there against words heard anywhere
     likeness: float = 0.0  # 0..100: the letters in common between what is written and what was heard
     heard: tuple[HeardWord, ...] = ()
-    missed: tuple[int, ...] = ()  # indices of the claim's words that were not heard there
+    missed: tuple[int, ...] = ()  # indices of the claim's words that were not heard just so
 
     @property
     def text(self) -> str:
@@ -95,11 +98,11 @@ def find_evidence(claim: Claim, stamp_ms: int | None, heard: Heard, rules: Match
     best = search.best()
     if best is None:
         return Evidence(claim, None, None)
-    rival = search.best(apart_from=best)
     near = None
     if stamp_ms is not None:
-        near = best if abs(best.span.start_ms - stamp_ms) <= rules.reach_ms else search.best(around=(stamp_ms, rules.reach_ms))
-    return Evidence(claim, best, rival, near)
+        is_near = abs(best.span.start_ms - stamp_ms) <= rules.reach_ms
+        near = best if is_near else search.near(stamp_ms, rules.reach_ms)
+    return Evidence(claim, best, search.rival(best), near)
 
 
 class _Search:
@@ -109,31 +112,61 @@ class _Search:
         self.heard, self.sought = heard, sought
         self.fits: list[Floats] = heard.fits(sought.plain)
         self.perfect = sum(heard.perfect(w) for w in sought.plain)
-        self.rows: Rows = align(self.fits, heard.ids, heard.costs, sought.elisions)
+        self.scores = align(self.fits, heard.ids, heard.costs, sought.elisions)
+        # an alignment that pays cannot skip more words than it earns nats, and few more words than it claims
+        self.longest = 3 * len(sought.tokens) + int(self.perfect) + LONGEST_ELISION * len(sought.elisions)
 
-    def best(self, *, apart_from: Match | None = None, around: tuple[int, int] | None = None) -> Match | None:
-        scores, starts = self.rows.score, self.rows.start
-        if apart_from is not None:
-            first, last = (int(np.searchsorted(self.heard.word_of, i)) for i in (apart_from.first, apart_from.last + 1))
-            ends = np.arange(len(scores))
-            scores = np.where((ends >= first) & (starts < last), -np.inf, scores)
-        if around is not None:
-            off = np.abs(self.heard.start_ms[starts] - around[0])
-            scores = np.where(off <= around[1], scores, -np.inf)
+    def best(self) -> Match | None:
+        """The best place of all."""
+        return self._best_of(self.scores, 0)
+
+    def rival(self, best: Match) -> Match | None:
+        """The best place that shares no word with `best`."""
+        first, last = (int(np.searchsorted(self.heard.word_of, i)) for i in (best.first, best.last + 1))
+        reach = min(last + len(self.sought.tokens), len(self.scores))
+        found = [self._best_between(last, reach)]  # said again at once
+        scores = self.scores.copy()
+        for _ in range(RIVALS_TRIED):
+            scores[first:reach] = -np.inf  # what ends here mostly shares words with the best
+            far = self._best_of(scores, 0)
+            if far is None or far.last < best.first or far.first > best.last:
+                found.append(far)
+                break
+            reach = max(reach, int(np.argmax(scores)) + 8)
+        return max((m for m in found if m is not None), key=lambda m: m.score, default=None)
+
+    def near(self, stamp_ms: int, reach_ms: int) -> Match | None:
+        """The best place that begins within `reach_ms` of the stamp."""
+        starts = np.flatnonzero(np.abs(self.heard.start_ms - stamp_ms) <= reach_ms)
+        if len(starts) == 0:
+            return None
+        match = self._best_between(int(starts[0]), min(int(starts[-1]) + 1 + len(self.sought.tokens), len(self.heard)))
+        return match if match is not None and abs(match.span.start_ms - stamp_ms) <= reach_ms else None
+
+    def _best_between(self, first: int, last: int) -> Match | None:
+        """The best place among the heard words [first, last), which are few."""
+        if first >= last:
+            return None
+        costs = Costs(self.heard.is_filler[first:last])
+        return self._best_of(align(self.fits, self.heard.ids[first:last], costs, self.sought.elisions), first)
+
+    def _best_of(self, scores: Floats, first: int) -> Match | None:
+        """The place that ends where `scores`, of the heard words from `first` on, are highest."""
         end = int(np.argmax(scores))
-        return self._match(int(starts[end]), end) if scores[end] > 0 else None
+        return self._match(first + end, first) if scores[end] > 0 else None
 
-    def _match(self, first: int, end: int) -> Match | None:
+    def _match(self, end: int, not_before: int) -> Match | None:
         """The alignment that ends at the heard word `end`, retraced word by word."""
-        heard, last = self.heard, end + 1
+        heard, first, last = self.heard, max(not_before, end + 1 - self.longest), end + 1
         path = trace(self.fits, heard.ids[first:last], Costs(heard.is_filler[first:last]), self.sought.elisions)
         pairs = [(i, first + j) for i, j in path.pairs if self.fits[i][heard.ids[first + j]] > 0]
         if not pairs:
             return None
         start, stop = int(heard.word_of[pairs[0][1]]), int(heard.word_of[pairs[-1][1]])
-        met = {int(heard.word_of[j]) for _, j in pairs}
         said = heard.words[start : stop + 1]
-        found = {i for i, _ in pairs}
+        same = [(i, j) for i, j in pairs if self.sought.tokens[i].plain == heard.plain[j]]
+        found = {i for i, _ in same}
+        other = {int(heard.word_of[j]) for j in set(range(pairs[0][1], pairs[-1][1] + 1)) - {j for _, j in same}}
         return Match(
             Span(said[0].span.start_ms, max(said[-1].span.end_ms, said[0].span.start_ms)),
             start,
@@ -141,6 +174,6 @@ class _Search:
             score=round(100 * min(1.0, max(0.0, path.score / self.perfect)), 1),
             nats=path.score,
             likeness=fuzz.ratio(" ".join(self.sought.plain), " ".join(heard.plain[pairs[0][1] : pairs[-1][1] + 1])),
-            heard=tuple(HeardWord(w.text, start + k in met) for k, w in enumerate(said)),
+            heard=tuple(HeardWord(w.text, start + k not in other) for k, w in enumerate(said)),
             missed=tuple(i for i in range(len(self.sought.tokens)) if i not in found),
         )

@@ -7,6 +7,7 @@ one, without a list of frequencies and in any language.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,8 @@ MISMATCH = -0.4
 """Nats for a word that was heard as quite another one: recognition does so, but rarely twice in a row."""
 
 FILLERS = frozenset(
-    "euh heu hein ben bah bon voila donc alors quoi hum mmh eh oh ah ouais enfin uh um er hmm mm so well like yeah okay".split()
+    "euh heu hein ben bah bon voila donc alors quoi hum mmh eh oh ah ouais enfin "
+    "uh um er hmm mm so well like yeah okay".split()
 )
 
 SKIP = 1.0
@@ -42,15 +44,34 @@ SKIP_FILLER = 0.15
 SKIP_ELISION = 0.02
 """Nats for passing over a heard word where the claim says (...): 5 minutes of speech cost what 15 words do."""
 
+LONGEST_GAP = 31
+"""Heard words that a gap may span: at a nat each no quote is worth a longer one, unless it says that it leaves out."""
+
+LONGEST_ELISION = 511
+"""Heard words that (...) may stand for: about three minutes."""
+
 _CACHED_WORDS = 4000
 
 
 class Costs:
-    """Cumulated prices of skipping heard words, from which the price of any gap is a difference."""
+    """Prices of skipping heard words: by doubling distance (1, 2, 4, … words back) and, for retracing, cumulated."""
 
     def __init__(self, is_filler: NDArray[np.bool_]) -> None:
-        self.usual: Doubles = np.cumsum(np.where(is_filler, SKIP_FILLER, SKIP), dtype=np.float64)
-        self.elided: Doubles = np.arange(1, len(is_filler) + 1) * SKIP_ELISION
+        self.usual_sum: Doubles = np.cumsum(np.where(is_filler, SKIP_FILLER, SKIP), dtype=np.float64)
+        self.elided_sum: Doubles = np.arange(1, len(is_filler) + 1, dtype=np.float64) * SKIP_ELISION
+
+    @cached_property
+    def usual(self) -> list[Floats]:
+        return _doubling(self.usual_sum, LONGEST_GAP)
+
+    @cached_property
+    def elided(self) -> list[Floats]:
+        return _doubling(self.elided_sum, LONGEST_ELISION)
+
+
+def _doubling(summed: Doubles, longest: int) -> list[Floats]:
+    steps = (1 << k for k in range(longest.bit_length()))
+    return [(summed[step:] - summed[:-step]).astype(np.float32) for step in steps]
 
 
 class Heard:
@@ -71,7 +92,9 @@ class Heard:
         self._known = ids.keys()
         self.counts = np.bincount(self.ids, minlength=len(ids)).astype(np.float32) if plain else np.zeros(0, np.float32)
         self.word_of: Ints = np.asarray(word_of, np.int32)
-        self.start_ms: NDArray[np.int64] = np.fromiter((self.words[i].span.start_ms for i in word_of), np.int64, len(plain))
+        self.start_ms: NDArray[np.int64] = np.fromiter(
+            (self.words[i].span.start_ms for i in word_of), np.int64, len(plain)
+        )
         is_filler = np.fromiter((v in FILLERS for v in self.vocabulary), np.bool_, len(ids))
         self.is_filler = is_filler[self.ids] if plain else np.zeros(0, np.bool_)
         self.costs = Costs(self.is_filler)

@@ -59,7 +59,7 @@ def _spoken(heard: Heard, word: str, grid: np.ndarray) -> Doubles:
     hits = np.flatnonzero(nats[heard.ids] > WORTH_HEARING)
     if len(hits) == 0:
         return np.zeros(len(grid))
-    times = heard.start_ms[hits]
+    times = np.sort(heard.start_ms[hits])  # overlapping cues may step back a little
     counts = np.searchsorted(times, grid + AFTER_MS) - np.searchsorted(times, grid - BEFORE_MS)
     rate = len(hits) * (BEFORE_MS + AFTER_MS) / max(int(heard.start_ms[-1]), 1)
     # Poisson surprise of hearing it so often in one stretch; the first hearing weighs by its rarity
@@ -75,4 +75,6 @@ def _reached(total: Doubles, reach_ms: tuple[int, int]) -> Doubles:
     """By place: the best stretch within reach of it, so that every place is given the stamp's own allowance."""
     first, last = reach_ms[0] // STEP_MS, reach_ms[1] // STEP_MS
     padded = np.pad(total, (max(0, -first), max(0, last)), constant_values=0.0)
-    return np.lib.stride_tricks.sliding_window_view(padded, last - first + 1).max(axis=1)[: len(total)]
+    windows = np.lib.stride_tricks.sliding_window_view(padded, last - first + 1)
+    reached: Doubles = windows.max(axis=1)[: len(total)]
+    return reached

@@ -44,7 +44,7 @@ def judge(
     verdicts = []
     for case in cases:
         verdict = quotes.get(case.claim.id) or _passage(case, heard, shifts, rules)
-        verdicts.append(_explained(verdict, case.stamp, shifts))
+        verdicts.append(_explained(verdict, case.stamp, shifts, rules))
     stamps = tuple(_stamp(recap, i, verdicts, shifts, pairing) for i in range(len(recap.stamps)))
     stamps, notes = _contradictions(recap, stamps, rules)
     return Judgement(tuple(verdicts), stamps, shifts, pairing.recording_of, (*pairing.notes, *notes))
@@ -92,14 +92,18 @@ def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], ru
     return judge_passage(case, topic, expected_ms, rules)
 
 
-def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift]) -> Verdict:
+def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:
     """A shifted verdict with the shift it falls under and what the shift leaves of its error."""
     if stamp is None or verdict.outcome is not Outcome.SHIFTED or verdict.error_ms is None:
         return verdict
     under = shift_at(shifts, verdict.recording, stamp.ms)
     if under is None:
         return verdict
-    return replace(verdict, shift=under, residual_ms=verdict.error_ms - shifts[under].by_ms)
+    residual_ms = verdict.error_ms - shifts[under].by_ms
+    reason = verdict.reason
+    if verdict.match is not None and abs(residual_ms) <= rules.tolerance_ms:
+        reason = reasons.explained(verdict.match, verdict.error_ms, shifts[under].by_ms)
+    return replace(verdict, shift=under, residual_ms=residual_ms, reason=reason)
 
 
 def _stamp(

@@ -71,7 +71,11 @@ def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) ->
     stamp, heard_ms = case.stamp, best.span.start_ms
     if stamp is None:
         twin = _best_other(case)
-        if twin is not None and twin[1].score >= best.score - rules.tie and _is_whole(twin[1], rules, short=case.is_short):
+        if (
+            twin is not None
+            and twin[1].score >= best.score - rules.tie
+            and _is_whole(twin[1], rules, short=case.is_short)
+        ):
             return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, twin[0], twin[1]))
         return _placed(case, Outcome.LOCATED, best, here, reasons.located(best))
     error_ms = heard_ms - stamp.ms
@@ -107,7 +111,9 @@ def _is_sure(case: Case, match: Match, evidence: Evidence, rules: VerdictRules) 
     if not case.is_short:
         return odds >= rules.min_odds
     elsewhere = [_score(e.best if e is not evidence else e.rival) for e in case.found.values()]
-    return match.likeness >= rules.whole_likeness and match.score >= 90 and match.score - max(elsewhere, default=0) >= 25
+    return (
+        match.likeness >= rules.whole_likeness and match.score >= 90 and match.score - max(elsewhere, default=0) >= 25
+    )
 
 
 def _is_whole(match: Match, rules: VerdictRules, *, short: bool) -> bool:

@@ -68,7 +68,9 @@ def _weights(
     return weights
 
 
-def _pairings(count: int, numbers: Sequence[int], weights: Mapping[tuple[int, int], float]) -> list[tuple[int | None, ...]]:
+def _pairings(
+    count: int, numbers: Sequence[int], weights: Mapping[tuple[int, int], float]
+) -> list[tuple[int | None, ...]]:
     slots: list[int | None] = [*numbers, *[None] * max(0, count - len(numbers))]
     if max(count, len(numbers)) <= MAX_PERMUTED:
         return list(dict.fromkeys(permutations(slots, count)))

@@ -22,7 +22,14 @@ def confirmed(stamp: Stamp, match: Match) -> Message:
 def shifted(stamp: Stamp, match: Match) -> Message:
     error_ms = match.span.start_ms - stamp.ms
     key = "why_shifted_later" if error_ms > 0 else "why_shifted_earlier"
-    return message(key, heard=format_clock(match.span.start_ms), by=format_length(abs(error_ms)), share=round(match.score))
+    return message(
+        key, heard=format_clock(match.span.start_ms), by=format_length(abs(error_ms)), share=round(match.score)
+    )
+
+
+def explained(match: Match, error_ms: int, by_ms: int) -> Message:
+    heard = format_clock(match.span.start_ms)
+    return message("why_explained", heard=heard, by=format_length(abs(error_ms)), shift=format_offset(by_ms))
 
 
 def below(stamp: Stamp, match: Match) -> Message:
@@ -81,14 +88,6 @@ def topic_unclear(found: Topic | None) -> Message:
 
 def nothing_to_check() -> Message:
     return message("why_nothing")
-
-
-def beyond_end(duration_ms: int) -> Message:
-    return message("why_beyond", length=format_clock(duration_ms))
-
-
-def offset(error_ms: int) -> str:
-    return format_offset(error_ms)
 
 
 def _listed(found: Topic) -> str:

@@ -94,9 +94,7 @@ def _cheapest(errors: Sequence[int], levels: Sequence[int]) -> list[int]:
         came = [k if cost[k] <= cost[cheapest] + STEP else cheapest for k in range(len(levels))]
         # at no shift, people's own lateness is no outlier until it is more than anyone stamps late
         misfit = [max(0, abs(error - level) - (0 if level else NO_SHIFT_MS // 2)) for level in levels]
-        cost = [
-            min(cost[k], cost[cheapest] + STEP) + min(OUTLIER, misfit[k] / SAME_MS) for k in range(len(levels))
-        ]
+        cost = [min(cost[k], cost[cheapest] + STEP) + min(OUTLIER, misfit[k] / SAME_MS) for k in range(len(levels))]
         back.append(came)
     if not back:
         return []
