@@ -15,7 +15,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew, to be read as a change")
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the golden files anew, to be read as a change"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ import hashlib
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rnct_chapters import __version__
 from rnct_chapters.messages import Lang, message
-from rnct_chapters.recap.claims import Recap
+from rnct_chapters.recap.claims import Recap, Stamp
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.timecode import format_clock, format_offset
 from rnct_chapters.verdicts import Judgement, Outcome, Shift, StampVerdict, Verdict
@@ -96,8 +97,9 @@ def _stamp(v: StampVerdict, recordings: dict[int, Recording], lang: Lang) -> Jso
     s = v.stamp
     recording = recordings.get(v.recording or 0)
     return {
-        "text": s.text, "ms": s.ms, "part": s.part, "recording": v.recording, "line": s.line, "outcome": v.outcome.value,
-        "heard_s": seconds(v.heard_ms), "error_s": seconds(v.error_ms), "suggested_s": seconds(v.suggested_ms),
+        "text": s.text, "ms": s.ms, "part": s.part, "recording": v.recording, "line": s.line,
+        "outcome": v.outcome.value, "heard_s": seconds(v.heard_ms), "error_s": seconds(v.error_ms),
+        "suggested_s": seconds(v.suggested_ms),
         "link": _link(recording, v.suggested_ms if v.suggested_ms is not None else s.ms),
         "claims": list(v.claims), "shift": v.shift, "residual_s": seconds(v.residual_ms), "reason": v.reason.text(lang),
         "own": s.own, "href_s": seconds(s.href_ms),
@@ -196,27 +198,46 @@ def verdicts_csv(recap: Recap, recordings: Sequence[Recording], judgement: Judge
     return out.getvalue()
 
 
-def _rows(recap: Recap, recordings: dict[int, Recording], judgement: Judgement, lang: Lang) -> list[tuple[Any, ...]]:
-    rows: list[tuple[int, tuple[Any, ...]]] = []
-    for v in judgement.verdicts:
-        c, stamp = v.claim, recap.stamps[v.claim.stamp] if v.claim.stamp is not None else None
-        home = recordings.get(v.recording or 0)
-        heard = v.heard_ms
-        rows.append((c.at.start, (
-            c.id, message(f"kind_{c.kind}").text(lang), stamp.text if stamp else "", seconds(stamp.ms) if stamp else None,
-            message(f"outcome_{v.outcome.value}").text(lang), format_clock(heard) if heard is not None else "", seconds(heard),
-            seconds(v.error_ms), home.id if home else "", c.speaker or "", c.text, v.match.text if v.match else "",
-            v.reason.text(lang), _link(home, heard if heard is not None else stamp.ms if stamp else 0) or "", c.line,
-        )))  # fmt: skip
-    for s in judgement.stamps:
-        if not s.claims:
-            home = recordings.get(s.recording or 0)
-            rows.append((s.stamp.at.start, (
-                "", message("kind_stamp").text(lang), s.stamp.text, seconds(s.stamp.ms),
-                message(f"outcome_{s.outcome.value}").text(lang), "", None, None, home.id if home else "", "", "", "",
-                s.reason.text(lang), _link(home, s.stamp.ms) or "", s.stamp.line,
-            )))  # fmt: skip
-    return [row for _, row in sorted(rows, key=lambda r: r[0])]
+def _rows(
+    recap: Recap, recordings: dict[int, Recording], judgement: Judgement, lang: Lang
+) -> Iterator[tuple[Any, ...]]:
+    stamps_alone = [(s.stamp.at.start, _stamp_row(s)) for s in judgement.stamps if not s.claims]
+    claims = [(v.claim.at.start, _claim_row(v, recap)) for v in judgement.verdicts]
+    for _, row in sorted([*claims, *stamps_alone], key=lambda placed: placed[0]):
+        home = recordings.get(row.verdict.recording or 0)
+        heard_ms, stamp = row.verdict.heard_ms, row.stamp
+        at_ms = heard_ms if heard_ms is not None else stamp.ms if stamp is not None else None
+        yield (
+            row.id, message(f"kind_{row.kind}").text(lang), stamp.text if stamp else "",
+            seconds(stamp.ms) if stamp else None, message(f"outcome_{row.verdict.outcome.value}").text(lang),
+            format_clock(heard_ms) if heard_ms is not None else "", seconds(heard_ms), seconds(row.verdict.error_ms),
+            home.id if home else "", row.speaker, row.text, row.heard, row.verdict.reason.text(lang),
+            _link(home, at_ms) or "", row.line,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a claim and a stamp without one have in common, as a row of the table."""
+
+    verdict: Verdict | StampVerdict
+    stamp: Stamp | None
+    kind: str
+    line: int
+    id: str = ""
+    speaker: str = ""
+    text: str = ""
+    heard: str = ""
+
+
+def _stamp_row(v: StampVerdict) -> _Row:
+    return _Row(v, v.stamp, "stamp", v.stamp.line)
+
+
+def _claim_row(v: Verdict, recap: Recap) -> _Row:
+    c = v.claim
+    stamp = recap.stamps[c.stamp] if c.stamp is not None else None
+    return _Row(v, stamp, c.kind, c.line, c.id, c.speaker or "", c.text, v.match.text if v.match else "")
 
 
 def _cell(value: Any, lang: Lang) -> str:
