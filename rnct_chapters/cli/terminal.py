@@ -58,7 +58,7 @@ def print_claims(recap: Recap, lang: Lang) -> None:
         rows.append((*head, Text(format_clock(s.ms)), Text(), _words(None, "")))
         rows.extend(_claim_row(c, lang) for c in under)
     rows.extend(_claim_row(c, lang) for c in recap.claims if c.stamp is None)
-    console.print(_table(("", "", "", "", ""), rows))
+    console.print(_table(("", "", "", "", ""), rows, console.width))
 
 
 def _claim_row(claim: Claim, lang: Lang) -> Row:
@@ -116,7 +116,7 @@ def _outcome(outcome: Outcome, lang: Lang) -> Text:
 
 def _words(speaker: str | None, text: str) -> Text:
     shown = "".join(c if c.isprintable() else " " for c in text)
-    shown = shown if len(shown) <= _FIRST_WORDS else shown[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+    shown = shown if len(shown) <= _FIRST_WORDS else shown[:_FIRST_WORDS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return Text.assemble((f"{speaker} ", "bold"), shown) if speaker else Text(shown)
 
 
@@ -127,21 +127,15 @@ def _counted(outcome: Outcome, count: int, lang: Lang) -> str:
     return f"{count} {SHAPES[outcome][0]} {word}{plural}"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> Table:
-    """A table without rules, whose last column alone gives way where the line is too short."""
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]], width: int) -> Table:
+    """A table without rules in `width` columns; the last column alone gives way where a line is too long."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(heads), header_style="dim")
+    widest = [max([len(head), *(row[i].cell_len for row in rows)]) for i, head in enumerate(heads[:-1])]
     for i, head in enumerate(heads):
-        widest = max([len(head), *(row[i].cell_len for row in rows)])
-        last = i == len(heads) - 1
-        right = i in (0, 2, 3) and not last
-        table.add_column(
-            head,
-            justify="right" if right else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            min_width=None if last else widest,
-        )
+        table.add_column(head, justify="right" if i in (0, 2, 3) else "left", no_wrap=True)
+    left = width - sum(w + 2 for w in widest)
     for row in rows:
+        row[-1].truncate(left, overflow="ellipsis")
         table.add_row(*row)
     return table
 
@@ -152,7 +146,7 @@ def _print_rows(console: Console, rows: list[Row], lang: Lang) -> None:
             console.print(Text("  ").join(t for t in (stamp, outcome, heard, off) if t.plain), soft_wrap=True)
             console.print(Text("    ") + words, overflow="ellipsis", no_wrap=True)
         return
-    console.print(_table(message("table_heads").text(lang).split("|"), rows))
+    console.print(_table(message("table_heads").text(lang).split("|"), rows, console.width))
 
 
 def _summary(checked: Checked, lang: Lang) -> list[Text]:

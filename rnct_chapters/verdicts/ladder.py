@@ -109,7 +109,7 @@ def _is_sure(case: Case, match: Match, evidence: Evidence, rules: VerdictRules) 
     """Whether the words alone say where; a short quote must be there whole, and nowhere else at all."""
     odds = log_odds(match, _score(evidence.rival))
     if not case.is_short:
-        return odds >= rules.min_odds
+        return odds >= rules.min_odds and match.score - _score(evidence.rival) > rules.tie
     elsewhere = [_score(e.best if e is not evidence else e.rival) for e in case.found.values()]
     return (
         match.likeness >= rules.whole_likeness and match.score >= 90 and match.score - max(elsewhere, default=0) >= 25
