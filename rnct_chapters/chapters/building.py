@@ -51,7 +51,7 @@ def _list_of(recording: Recording, recap: Recap, judgement: Judgement, titles: T
         for v in judgement.stamps
         if v.recording == recording.number and (time := _time_of(v, titles.rules)) and (not limit or time[0] < limit)
     ]
-    merged = list(_one_a_moment(sorted(starts, key=lambda s: s.ms), titles.rules.min_length_ms))
+    merged = list(_one_a_moment(sorted(starts, key=lambda s: s.ms), titles.rules.same_words_ms))
     if merged and merged[0].ms >= titles.rules.min_length_ms:
         merged.insert(0, _Start(0, "opening", False, (_opening(recap, judgement, recording.number, titles),), ()))
     chapters = _titled(merged, titles.lang)
@@ -67,7 +67,9 @@ def _time_of(verdict: StampVerdict, rules: ChapterRules) -> tuple[int, Origin] |
         return (heard // 1000 * 1000, "heard") if heard is not None and heard < printed else (printed, "stamp")
     if verdict.outcome is Outcome.SHIFTED and heard is not None:
         return max(0, heard - rules.lead_ms), "heard"
-    return (printed, "unverified") if verdict.outcome is Outcome.UNVERIFIED else None
+    if verdict.outcome is Outcome.UNVERIFIED:  # where the recap's time shift would have it, if there is one
+        return (printed if verdict.suggested_ms is None else verdict.suggested_ms), "unverified"
+    return None
 
 
 def _one_a_moment(starts: Sequence[_Start], near_ms: int) -> Iterator[_Start]:

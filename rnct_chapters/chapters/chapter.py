@@ -40,6 +40,8 @@ class ChapterRules:
 
     lead_ms: int = 1_000
     """Milliseconds before the words at which a corrected chapter starts: a breath, so that no syllable is lost."""
+    same_words_ms: int = 3_000
+    """A corrected stamp this near another marks the same words: the lead and a stamp's whole second apart."""
     min_length_ms: int = 10_000
     """YouTube shows no chapters at all where one is shorter than 10 s."""
     min_count: int = 3

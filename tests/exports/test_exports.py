@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Golden
+from tests.conftest import Golden
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
