@@ -164,7 +164,7 @@ def test_chapters_follow_the_verdicts() -> None:
 def test_what_marks_one_moment_is_one_chapter() -> None:
     """Stamps of one second are one chapter with all their claims; a moved one joins what stands there already."""
     recap = recap_of("1:00 - First\n\n1:00 - Second\n\n2:00 - Third\n\n9:00 - Fourth\n")
-    (found,) = build_chapters(recap, judged(recap, {3: (Outcome.SHIFTED, 124_000)}), [REPLAY])
+    (found,) = build_chapters(recap, judged(recap, {3: (Outcome.SHIFTED, 122_500)}), [REPLAY])
     assert [(c.span.start_ms, c.title, c.claims) for c in found.chapters] == [
         (0, "Opening", ()),
         (60_000, "First", ("p01", "p02")),
