@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -11,6 +12,16 @@ from rnct_chapters.matching.heard import LONGEST_ELISION, Costs, Floats, Heard
 from rnct_chapters.recap.claims import Claim
 from rnct_chapters.timecode import Span
 from rnct_chapters.tokens import Token, tokens
+
+Pair = tuple[int, int]
+"""A word of the claim and the heard word it was matched with."""
+
+STRAY_GAP = 1.8
+"""Nats of heard words passed over, two of them or many fillers, behind which words stand apart."""
+
+STRAY_FACTOR, STRAY_WORTH = 2.0, 12.0
+"""Words apart must be worth so many times the gap, and at most so many nats, to begin or end a quote: a common word or
+two happen by everywhere, and the longer one looks for them."""
 
 RIVALS_TRIED = 6
 """How often a rival that still shares words with the best place is passed over for the next."""
@@ -24,6 +35,8 @@ class MatchRules:
 
     reach_ms: int = 20_000
     """Around a stamp: a place this near may be the stamp's although another scores a little better."""
+    moment_ms: int = 15_000
+    """Two places closer than this are one moment: a speaker starts over, or says it again for good measure."""
     max_words: int = 1_000
     """Words of a claim that are aligned; a longer one is judged by its first thousand."""
 
@@ -94,22 +107,22 @@ def find_evidence(claim: Claim, stamp_ms: int | None, heard: Heard, rules: Match
     sought = needle(claim.text, rules.max_words)
     if not sought.tokens or not len(heard):
         return Evidence(claim, None, None)
-    search = _Search(heard, sought)
+    search = _Search(heard, sought, rules.moment_ms)
     best = search.best()
     if best is None:
         return Evidence(claim, None, None)
-    near = None
-    if stamp_ms is not None:
-        is_near = abs(best.span.start_ms - stamp_ms) <= rules.reach_ms
-        near = best if is_near else search.near(stamp_ms, rules.reach_ms)
-    return Evidence(claim, best, search.rival(best), near)
+    rival = search.rival(best)
+    if stamp_ms is None:
+        return Evidence(claim, best, rival)
+    is_near = abs(best.span.start_ms - stamp_ms) <= rules.reach_ms
+    return Evidence(claim, best, rival, best if is_near else search.near(stamp_ms, rules.reach_ms))
 
 
 class _Search:
     """One claim against one transcript."""
 
-    def __init__(self, heard: Heard, sought: Needle) -> None:
-        self.heard, self.sought = heard, sought
+    def __init__(self, heard: Heard, sought: Needle, moment_ms: int) -> None:
+        self.heard, self.sought, self.moment_ms = heard, sought, moment_ms
         self.fits: list[Floats] = heard.fits(sought.plain)
         self.perfect = sum(heard.perfect(w) for w in sought.plain)
         self.scores = align(self.fits, heard.ids, heard.costs, sought.elisions)
@@ -121,19 +134,17 @@ class _Search:
         return self._best_of(self.scores, 0)
 
     def rival(self, best: Match) -> Match | None:
-        """The best place that shares no word with `best`."""
-        first, last = (int(np.searchsorted(self.heard.word_of, i)) for i in (best.first, best.last + 1))
-        reach = min(last + len(self.sought.tokens), len(self.scores))
-        found = [self._best_between(last, reach)]  # said again at once
-        scores = self.scores.copy()
+        """The best place at another moment: words said again at once, as speakers do, are the same one."""
+        apart = self.moment_ms
+        begins, ends = best.span.start_ms - apart, best.span.end_ms + apart
+        scores = np.where((self.heard.start_ms >= begins) & (self.heard.start_ms <= ends), -np.inf, self.scores)
         for _ in range(RIVALS_TRIED):
-            scores[first:reach] = -np.inf  # what ends here mostly shares words with the best
-            far = self._best_of(scores, 0)
-            if far is None or far.last < best.first or far.first > best.last:
-                found.append(far)
-                break
-            reach = max(reach, int(np.argmax(scores)) + 8)
-        return max((m for m in found if m is not None), key=lambda m: m.score, default=None)
+            match = self._best_of(scores, 0)
+            if match is None or match.last < best.first or match.first > best.last:
+                return match
+            end = int(np.argmax(scores))
+            scores[end : end + 8] = -np.inf  # a long way round to the same words
+        return None
 
     def near(self, stamp_ms: int, reach_ms: int) -> Match | None:
         """The best place that begins within `reach_ms` of the stamp."""
@@ -155,6 +166,22 @@ class _Search:
         end = int(np.argmax(scores))
         return self._match(first + end, first) if scores[end] > 0 else None
 
+    def _without_strays(self, pairs: list[Pair]) -> list[Pair]:
+        """The pairs without a few common words that stand apart from the telling ones, at either end."""
+        return self._trimmed(self._trimmed(pairs, 1)[::-1], -1)[::-1]
+
+    def _trimmed(self, pairs: list[Pair], way: int) -> list[Pair]:
+        """`pairs` without the strays at its beginning; `way` is -1 where they come last first."""
+        worth, spoken = 0.0, self.heard.costs.usual_sum
+        for k, (pair, after) in enumerate(pairwise(pairs)):
+            worth += float(self.fits[pair[0]][self.heard.ids[pair[1]]])
+            low, high = (pair, after) if way > 0 else (after, pair)
+            gap = float(spoken[high[1] - 1] - spoken[low[1]])
+            if gap >= STRAY_GAP:
+                stray = worth < min(STRAY_FACTOR * gap, STRAY_WORTH)
+                return self._trimmed(pairs[k + 1 :], way) if stray else pairs
+        return pairs
+
     def _match(self, end: int, not_before: int) -> Match | None:
         """The alignment that ends at the heard word `end`, retraced word by word."""
         heard, first, last = self.heard, max(not_before, end + 1 - self.longest), end + 1
@@ -162,6 +189,8 @@ class _Search:
         pairs = [(i, first + j) for i, j in path.pairs if self.fits[i][heard.ids[first + j]] > 0]
         if not pairs:
             return None
+        alike = fuzz.ratio(" ".join(self.sought.plain), " ".join(heard.plain[pairs[0][1] : pairs[-1][1] + 1]))
+        pairs = self._without_strays(pairs)
         start, stop = int(heard.word_of[pairs[0][1]]), int(heard.word_of[pairs[-1][1]])
         said = heard.words[start : stop + 1]
         same = [(i, j) for i, j in pairs if self.sought.tokens[i].plain == heard.plain[j]]
@@ -173,7 +202,7 @@ class _Search:
             stop,
             score=round(100 * min(1.0, max(0.0, path.score / self.perfect)), 1),
             nats=path.score,
-            likeness=fuzz.ratio(" ".join(self.sought.plain), " ".join(heard.plain[pairs[0][1] : pairs[-1][1] + 1])),
+            likeness=alike,
             heard=tuple(HeardWord(w.text, start + k not in other) for k, w in enumerate(said)),
             missed=tuple(i for i in range(len(self.sought.tokens)) if i not in found),
         )

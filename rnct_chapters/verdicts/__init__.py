@@ -1,5 +1,6 @@
 """From evidence to verdicts: one outcome and one reason for each claim and each stamp."""
 
+from rnct_chapters.verdicts.beyond import tell_beyond
 from rnct_chapters.verdicts.judgement import Judgement, judge, judge_alone
 from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
 from rnct_chapters.verdicts.pairing import Pairing, pair_parts
@@ -17,4 +18,5 @@ __all__ = [
     "judge",
     "judge_alone",
     "pair_parts",
+    "tell_beyond",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rnct_chapters.matching import Evidence, Match
-from rnct_chapters.matching.confidence import log_odds
+from rnct_chapters.matching.confidence import log_odds, log_odds_near
 from rnct_chapters.matching.passages import Topic
 from rnct_chapters.messages import Message
 from rnct_chapters.recap.claims import Claim, Stamp
@@ -28,9 +28,15 @@ class Case:
     def at_home(self) -> Evidence | None:
         return self.found.get(self.home) if self.home is not None else None
 
-    @property
-    def is_short(self) -> bool:
-        return content_words(words(self.claim.text)) < 5
+    def is_short(self, rules: VerdictRules) -> bool:
+        plain = words(self.claim.text)
+        return len(plain) < rules.short_length and content_words(plain) < rules.short_words
+
+    def is_whole(self, match: Match, rules: VerdictRules) -> bool:
+        """Whether all of the quote is there, or as good as all: what a short or repeated one needs."""
+        if len(words(self.claim.text)) < 5:
+            return match.likeness >= rules.few_likeness
+        return match.likeness >= rules.whole_likeness and match.score >= rules.whole_score
 
 
 def judge_quote(case: Case, rules: VerdictRules) -> Verdict:
@@ -44,9 +50,9 @@ def judge_quote(case: Case, rules: VerdictRules) -> Verdict:
         return _sure_place(case, here, here.best, rules)
     if (elsewhere := _heard_elsewhere(case, rules)) is not None:
         return elsewhere
-    if here.best is not None and here.rival is not None and _is_whole(here.best, rules, short=case.is_short):
+    if here.best is not None and here.rival is not None and case.is_whole(here.best, rules):
         return _placed(case, Outcome.AMBIGUOUS, here.best, here, reasons.ambiguous(here.best, here.rival))
-    if case.is_short:
+    if case.is_short(rules):
         return _plain(case, Outcome.UNVERIFIED, here, reasons.short(here.best))
     return _plain(case, Outcome.NOT_FOUND, here, reasons.not_found(here.best))
 
@@ -58,12 +64,11 @@ def _holds_near(case: Case, here: Evidence, rules: VerdictRules) -> Match | None
         return None
     if abs(near.span.start_ms - case.stamp.ms) > rules.tolerance_ms:
         return None
-    if case.is_short:
-        return near if near.likeness >= rules.whole_likeness or near.score >= 90 else None
-    if near is best:
-        return near if log_odds(near, _score(here.rival)) >= rules.min_odds_near else None
-    as_good = near.score >= best.score - rules.tie and _is_whole(near, rules, short=False)
-    return near if as_good else None
+    as_good = near is best or near.score >= best.score - rules.tie
+    if case.is_whole(near, rules):
+        return near if as_good else None
+    other = here.rival if near is best else best
+    return near if not case.is_short(rules) and log_odds_near(near, _score(other)) >= rules.min_odds_near else None
 
 
 def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) -> Verdict:
@@ -71,11 +76,7 @@ def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) ->
     stamp, heard_ms = case.stamp, best.span.start_ms
     if stamp is None:
         twin = _best_other(case)
-        if (
-            twin is not None
-            and twin[1].score >= best.score - rules.tie
-            and _is_whole(twin[1], rules, short=case.is_short)
-        ):
+        if twin is not None and twin[1].score >= best.score - rules.tie and case.is_whole(twin[1], rules):
             return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, twin[0], twin[1]))
         return _placed(case, Outcome.LOCATED, best, here, reasons.located(best))
     error_ms = heard_ms - stamp.ms
@@ -107,17 +108,11 @@ def _best_other(case: Case) -> tuple[int, Match] | None:
 
 def _is_sure(case: Case, match: Match, evidence: Evidence, rules: VerdictRules) -> bool:
     """Whether the words alone say where; a short quote must be there whole, and nowhere else at all."""
-    odds = log_odds(match, _score(evidence.rival))
-    if not case.is_short:
-        return odds >= rules.min_odds and match.score - _score(evidence.rival) > rules.tie
-    elsewhere = [_score(e.best if e is not evidence else e.rival) for e in case.found.values()]
-    return (
-        match.likeness >= rules.whole_likeness and match.score >= 90 and match.score - max(elsewhere, default=0) >= 25
-    )
-
-
-def _is_whole(match: Match, rules: VerdictRules, *, short: bool) -> bool:
-    return match.likeness >= rules.whole_likeness and match.score >= (90 if short else rules.whole_score)
+    if not case.is_short(rules):
+        odds, lead = log_odds(match, _score(evidence.rival)), match.score - _score(evidence.rival)
+        return odds >= rules.min_odds and lead > rules.tie and match.nats >= rules.min_nats
+    others = [_score(e.best if e is not evidence else e.rival) for e in case.found.values()]
+    return case.is_whole(match, rules) and match.score - max(others, default=0.0) >= rules.unique_lead
 
 
 def judge_passage(case: Case, topic: Topic | None, expected_ms: int | None, rules: VerdictRules) -> Verdict:
@@ -128,7 +123,7 @@ def judge_passage(case: Case, topic: Topic | None, expected_ms: int | None, rule
         return _plain(case, Outcome.UNCHECKED, here, reasons.unchecked())
     best = here.best
     moved = abs(expected_ms - stamp.ms) > rules.tolerance_ms
-    sure = best is not None and not case.is_short and log_odds(best, _score(here.rival)) >= rules.min_odds + 1
+    sure = best is not None and not case.is_short(rules) and log_odds(best, _score(here.rival)) >= rules.min_odds + 1
     if best is not None and sure:
         error_ms = best.span.start_ms - stamp.ms
         if -rules.passage_before_ms - rules.tolerance_ms <= error_ms <= rules.passage_after_ms and not moved:

@@ -90,5 +90,9 @@ def nothing_to_check() -> Message:
     return message("why_nothing")
 
 
+def beyond(length: str) -> Message:
+    return message("why_beyond", length=length)
+
+
 def _listed(found: Topic) -> str:
     return ", ".join(found.heard[:4])
