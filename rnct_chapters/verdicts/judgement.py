@@ -87,8 +87,7 @@ def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], ru
         return judge_passage(case, None, None, rules)
     under = shift_at(shifts, case.home, case.stamp.ms)
     expected_ms = max(0, case.stamp.ms + (shifts[under].by_ms if under is not None else 0))
-    reach = (-rules.passage_before_ms, rules.passage_after_ms)
-    topic = find_topic(case.claim.text, expected_ms, reach, heard[case.home])
+    topic = find_topic(case.claim.text, expected_ms, heard[case.home])
     return judge_passage(case, topic, expected_ms, rules)
 
 

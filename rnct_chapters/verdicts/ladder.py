@@ -121,21 +121,36 @@ def judge_passage(case: Case, topic: Topic | None, expected_ms: int | None, rule
     here, stamp = case.at_home, case.stamp
     if here is None or stamp is None or expected_ms is None:
         return _plain(case, Outcome.UNCHECKED, here, reasons.unchecked())
-    best = here.best
     moved = abs(expected_ms - stamp.ms) > rules.tolerance_ms
-    sure = best is not None and not case.is_short(rules) and log_odds(best, _score(here.rival)) >= rules.min_odds + 1
-    if best is not None and sure:
-        error_ms = best.span.start_ms - stamp.ms
-        if -rules.passage_before_ms - rules.tolerance_ms <= error_ms <= rules.passage_after_ms and not moved:
-            return _placed(case, Outcome.CONFIRMED, best, here, reasons.confirmed(stamp, best))
-        if -rules.passage_before_ms <= best.span.start_ms - expected_ms <= rules.passage_after_ms or not moved:
-            return _placed(case, Outcome.SHIFTED, best, here, reasons.shifted(stamp, best))
-    if topic is None or topic.rank > rules.max_rank or topic.nats < rules.min_topic_nats:
+    if (verdict := _told_in_words(case, here, stamp, expected_ms, rules)) is not None:
+        return verdict
+    if topic is None or topic.standing < rules.min_standing:
         return _plain(case, Outcome.UNVERIFIED, None, reasons.topic_unclear(topic))
-    outcome = Outcome.SHIFTED if moved else Outcome.CONFIRMED
-    error = expected_ms - stamp.ms if moved else None
-    reason = reasons.topic_moved(topic, expected_ms) if moved else reasons.topic(topic)
-    return Verdict(case.claim, outcome, case.home, None, None, 0.0, error, reason)
+    if moved:
+        reason = reasons.topic_moved(topic, expected_ms)
+        return Verdict(case.claim, Outcome.SHIFTED, case.home, None, None, 0.0, expected_ms - stamp.ms, reason)
+    return Verdict(case.claim, Outcome.CONFIRMED, case.home, None, None, 0.0, None, reasons.topic(topic))
+
+
+def _told_in_words(case: Case, here: Evidence, stamp: Stamp, expected_ms: int, rules: VerdictRules) -> Verdict | None:
+    """A passage whose very words are heard somewhere for sure, as when it tells a question that was read out."""
+    best = here.best
+    if best is None or case.is_short(rules) or log_odds(best, _score(here.rival)) < rules.min_odds_told:
+        return None
+    moved = abs(expected_ms - stamp.ms) > rules.tolerance_ms
+    after_ms = best.span.start_ms - expected_ms
+    early_ms = rules.passage_before_ms + rules.tolerance_ms
+    if -early_ms <= after_ms <= rules.passage_after_ms:
+        outcome, reason = (
+            (Outcome.SHIFTED, reasons.shifted(stamp, best))
+            if moved
+            else (Outcome.CONFIRMED, reasons.confirmed(stamp, best))
+        )
+        return _placed(case, outcome, best, here, reason)
+    below = 0 < after_ms <= rules.passage_later_ms and (case.until_ms is None or best.span.start_ms < case.until_ms)
+    if below and not moved:
+        return _placed(case, Outcome.LOCATED, best, here, reasons.below(stamp, best))
+    return None if moved else _placed(case, Outcome.SHIFTED, best, here, reasons.shifted(stamp, best))
 
 
 def _score(match: Match | None) -> float:
