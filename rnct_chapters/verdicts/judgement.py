@@ -11,6 +11,7 @@ from rnct_chapters.timecode import Form, format_clock
 from rnct_chapters.tokens import words
 from rnct_chapters.verdicts import reasons
 from rnct_chapters.verdicts.ladder import Case, judge_passage, judge_quote
+from rnct_chapters.verdicts.order import settle_by_order
 from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
 from rnct_chapters.verdicts.pairing import Pairing
 from rnct_chapters.verdicts.shifts import Error, Shift, estimate_shifts, shift_at
@@ -39,11 +40,12 @@ def judge(
 ) -> Judgement:
     """One verdict for each quote and passage of `evidence` (in the recap's order), one for each stamp."""
     cases = [_case(recap, claim, found, pairing) for claim, found in evidence]
-    quotes = {c.claim.id: judge_quote(c, rules) for c in cases if c.claim.kind == "quote"}
-    shifts = _shifts(recap, tuple(quotes.values()), pairing)
+    quotes = settle_by_order([judge_quote(c, rules) for c in cases if c.claim.kind == "quote"])
+    shifts = _shifts(recap, quotes, pairing)
+    by_id = {v.claim.id: v for v in quotes}
     verdicts = []
     for case in cases:
-        verdict = quotes.get(case.claim.id) or _passage(case, heard, shifts, rules)
+        verdict = by_id.get(case.claim.id) or _passage(case, heard, shifts, rules)
         verdicts.append(_explained(verdict, case.stamp, shifts, rules))
     stamps = tuple(_stamp(recap, i, verdicts, shifts, pairing) for i in range(len(recap.stamps)))
     stamps, notes = _contradictions(recap, stamps, rules)
@@ -129,11 +131,14 @@ def _stamp(
 
 
 def _rank(verdict: Verdict) -> tuple[int, int]:
-    """Own quote, telling passage, quotes in order, passage that tells nothing."""
+    """Own quote, telling passage, quotes in order, passage that tells nothing. Where both hold, the quote that gives
+    the second comes before the passage that only gives the subject."""
     if verdict.claim.own:
         return (0, 0)
+    if verdict.outcome is Outcome.CONFIRMED and verdict.match is not None:
+        return (1, -1) if verdict.claim.kind == "passage" else (1, 0)
     if verdict.claim.kind == "passage":
-        return (1, 0) if verdict.outcome in HEARD else (3, 0)
+        return (1, 1) if verdict.outcome in HEARD else (3, 0)
     return (2, verdict.claim.at.start)
 
 

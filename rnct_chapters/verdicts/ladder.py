@@ -1,7 +1,7 @@
 """The ladders: from the evidence on one claim to its outcome; the first rung that holds decides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rnct_chapters.matching import Evidence, Match
 from rnct_chapters.matching.confidence import log_odds, log_odds_near
@@ -77,7 +77,8 @@ def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) ->
     if stamp is None:
         twin = _best_other(case)
         if twin is not None and twin[1].score >= best.score - rules.tie and case.is_whole(twin[1], rules):
-            return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, twin[0], twin[1]))
+            twice = _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, *twin))
+            return replace(twice, rival=None, in_two_recordings=True)
         return _placed(case, Outcome.LOCATED, best, here, reasons.located(best))
     error_ms = heard_ms - stamp.ms
     if abs(error_ms) <= rules.tolerance_ms:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from rnct_chapters.matching import Match
 from rnct_chapters.messages import Message
 from rnct_chapters.recap.claims import Claim, Stamp
+from rnct_chapters.verdicts.wording import Wording
 
 
 class Outcome(StrEnum):
@@ -73,6 +74,10 @@ class Verdict:
     reason: Message
     shift: int | None = None  # index into the shifts
     residual_ms: int | None = None  # what remains of the error when the shift is taken off
+    in_two_recordings: bool = False  # ambiguous between recordings, so that its rival is in another one
+    wording: Wording | None = None  # of a quote that was heard
+    differences: tuple[Message, ...] = ()  # numbers and negations that were said otherwise, another speaker
+    speaker_heard: str | None = None  # as the transcript names them
 
     @property
     def heard_ms(self) -> int | None:

@@ -56,6 +56,11 @@ def ambiguous_recordings(best: Match, number: int, other: Match) -> Message:
     return message("why_ambiguous_recordings", first=first, second=second, number=number)
 
 
+def by_order(match: Match, other: Match) -> Message:
+    """Settled by its neighbours in the article."""
+    return message("why_order", heard=format_clock(match.span.start_ms), other=format_clock(other.span.start_ms))
+
+
 def short(best: Match | None) -> Message:
     if best is None:
         return message("why_short")

@@ -140,3 +140,15 @@ def test_text_and_link_that_disagree_contradict() -> None:
     stamp = judged(text, speech((500, LINE))).judgement.stamps[0]
     assert stamp.outcome is Outcome.CONFIRMED
     assert stamp.contradiction is not None
+
+
+def test_order_settles_what_was_said_twice() -> None:
+    """Of two equal places the one between the neighbours' is meant; clear words are never moved by order."""
+    text = f"« {OTHER} » ({clock(300)}). Puis « {LINE} », dit-elle. Enfin « {THIRD} » ({clock(800)})."
+    checked = judged(text, speech((300, OTHER), (500, LINE), (800, THIRD), (1_200, LINE)))
+    verdict = checked.judgement.verdicts[1]
+    assert verdict.outcome is Outcome.LOCATED
+    assert verdict.match is not None
+    assert verdict.match.span.start_ms == 500 * WORD_MS
+    jumped = judged(text, speech((300, OTHER), (1_200, LINE), (800, THIRD)))
+    assert jumped.judgement.verdicts[1].heard_ms == 1_200 * WORD_MS
