@@ -88,7 +88,7 @@ def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], ru
     if case.stamp is None or case.home is None or case.home not in heard:
         return judge_passage(case, None, None, rules)
     under = shift_at(shifts, case.home, case.stamp.ms)
-    expected_ms = max(0, case.stamp.ms + (shifts[under].by_ms if under is not None else 0))
+    expected_ms = max(0, case.stamp.ms + (shifts[under].error_ms(case.stamp.ms) if under is not None else 0))
     topic = find_topic(case.claim.text, expected_ms, heard[case.home])
     return judge_passage(case, topic, expected_ms, rules)
 
@@ -100,10 +100,11 @@ def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], r
     under = shift_at(shifts, verdict.recording, stamp.ms)
     if under is None:
         return verdict
-    residual_ms = verdict.error_ms - shifts[under].by_ms
+    by_ms = shifts[under].error_ms(stamp.ms)
+    residual_ms = verdict.error_ms - by_ms
     reason = verdict.reason
     if verdict.match is not None and abs(residual_ms) <= rules.tolerance_ms:
-        reason = reasons.explained(verdict.match, verdict.error_ms, shifts[under].by_ms)
+        reason = reasons.explained(verdict.match, verdict.error_ms, by_ms)
     return replace(verdict, shift=under, residual_ms=residual_ms, reason=reason)
 
 
@@ -119,11 +120,11 @@ def _stamp(
     at = shift_at(shifts, home, stamp.ms)
     if not under:
         outcome = Outcome.UNVERIFIED if home is not None else Outcome.UNCHECKED
-        moved = max(0, stamp.ms + shifts[at].by_ms) if at is not None else stamp.ms
+        moved = max(0, stamp.ms + (shifts[at].error_ms(stamp.ms) if at is not None else 0))
         reason = reasons.nothing_to_check() if home is not None else reasons.unchecked()
         return StampVerdict(stamp, index, outcome, home, None, None, moved, (), reason)
     v = under[0]
-    suggested = _suggested(stamp, v, shifts[at].by_ms if at is not None else None)
+    suggested = _suggested(stamp, v, shifts[at].error_ms(stamp.ms) if at is not None else None)
     ids = tuple(u.claim.id for u in under)
     return StampVerdict(
         stamp, index, v.outcome, v.recording, v.heard_ms, v.error_ms, suggested, ids, v.reason, v.shift, v.residual_ms

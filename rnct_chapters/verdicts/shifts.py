@@ -22,6 +22,10 @@ STEP = 6.0
 NO_SHIFT_MS = 12_000
 """Levels below this are how people stamp, not a cut replay."""
 
+DRIFT_SUPPORT = 6
+"""Claims that must lie on one line before it is called a drift: two steps look like a slope to fewer."""
+
+DRIFT_POINTS = 200
 MAX_LEVELS = 12
 MAX_POINTS = 2_000
 
@@ -37,6 +41,10 @@ class Shift:
     drift: float
     support: int
 
+    def error_ms(self, stamp_ms: int) -> int:
+        """How much later than stamped the words of a stamp at `stamp_ms` are heard."""
+        return self.by_ms + round(self.drift * (stamp_ms - self.from_ms))
+
 
 @dataclass(frozen=True, slots=True)
 class Error:
@@ -49,6 +57,8 @@ class Error:
 def estimate_shifts(recording: int, errors: Sequence[Error]) -> tuple[Shift, ...]:
     """The shifts of one recording, in order of the recap's clock; a piece back at no shift is told as one of 0."""
     points = sorted(errors, key=lambda e: e.stamp_ms)[:MAX_POINTS]
+    if (drifting := _drift(recording, points)) is not None:
+        return (drifting,)
     levels = _levels([p.error_ms for p in points])
     if levels == [0]:
         return ()
@@ -69,7 +79,28 @@ def estimate_shifts(recording: int, errors: Sequence[Error]) -> tuple[Shift, ...
 def shift_at(shifts: Sequence[Shift], recording: int | None, ms: int) -> int | None:
     """The index of the shift that a stamp at `ms` falls under, if it moves anything."""
     under = [i for i, s in enumerate(shifts) if s.recording == recording and s.from_ms <= ms]
-    return under[-1] if under and shifts[under[-1]].by_ms else None
+    return under[-1] if under and (shifts[under[-1]].by_ms or shifts[under[-1]].drift) else None
+
+
+def _drift(recording: int, points: Sequence[Error]) -> Shift | None:
+    """A clock that runs fast or slow throughout, as after a wrong frame rate: the median of all slopes (Theil and Sen),
+    where it moves the recording's end enough to be heard and two thirds of the claims lie on its line."""
+    some = points[:: max(1, len(points) // DRIFT_POINTS)]
+    if len(some) < DRIFT_SUPPORT:
+        return None
+    pairs = [(a, b) for i, a in enumerate(some) for b in some[i + 1 :] if b.stamp_ms > a.stamp_ms]
+    slopes = sorted((b.error_ms - a.error_ms) / (b.stamp_ms - a.stamp_ms) for a, b in pairs)
+    if not slopes:
+        return None
+    slope = slopes[len(slopes) // 2]
+    starts = sorted(p.error_ms - slope * p.stamp_ms for p in some)
+    start = starts[len(starts) // 2]
+    on_line = sum(abs(p.error_ms - start - slope * p.stamp_ms) <= SAME_MS for p in points)
+    moved = abs(slope) * (points[-1].stamp_ms - points[0].stamp_ms)
+    flat = max(sum(abs(p.error_ms - q.error_ms) <= SAME_MS for p in points) for q in some)
+    if moved < NO_SHIFT_MS or on_line * 3 < len(points) * 2 or on_line < 2 * flat:
+        return None
+    return Shift(recording, 0, round(start), round(slope, 6), on_line)
 
 
 def _levels(errors: Sequence[int]) -> list[int]:

@@ -13,15 +13,47 @@ BEFORE, AFTER = chatter(400, seed=2), chatter(400, seed=3)
 
 CASES = [
     ("as said", "la confiance ne se décrète pas elle se jardine", "La confiance ne se décrète pas, elle se jardine."),
-    ("fillers", "la euh confiance ne se euh voilà décrète pas hein elle se jardine", "La confiance ne se décrète pas, elle se jardine"),
-    ("restart", "la confiance la confiance ne se décrète pas elle se jardine", "la confiance ne se décrète pas, elle se jardine"),
-    ("misheard names", "tidjane rousselle a observé onze jardins pendant trois ans", "Tidiane Roussel a observé onze jardins pendant trois ans"),
-    ("dropped small words", "confiance ne décrète pas elle se jardine", "la confiance ne se décrète pas, elle se jardine"),
-    ("elided", "il faut tisser ce maillage " + chatter(60, seed=9) + " créer des ponts entre les villages", "il faut tisser ce maillage (...) créer des ponts entre les villages"),
-    ("bracketed elision", "posez la question à table " + chatter(30, seed=8) + " et chacun répondra demain", "posez la question à table […] et chacun répondra demain"),
-    ("case and accents", "ELEVES ET ENSEIGNANTS ont ecrit la charte cœur à cœur", "Élèves et enseignants ont écrit la charte, coeur à coeur"),
-    ("hyphens and apostrophes", "l'eau d’aujourd'hui est co construite par celles-ci", "L’eau d'aujourd’hui est co-construite par celles ci"),
-]  # fmt: skip
+    (
+        "fillers",
+        "la euh confiance ne se euh voilà décrète pas hein elle se jardine",
+        "La confiance ne se décrète pas, elle se jardine",
+    ),
+    (
+        "restart",
+        "la confiance la confiance ne se décrète pas elle se jardine",
+        "la confiance ne se décrète pas, elle se jardine",
+    ),
+    (
+        "misheard names",
+        "tidjane rousselle a observé onze jardins pendant trois ans",
+        "Tidiane Roussel a observé onze jardins pendant trois ans",
+    ),
+    (
+        "dropped small words",
+        "confiance ne décrète pas elle se jardine",
+        "la confiance ne se décrète pas, elle se jardine",
+    ),
+    (
+        "elided",
+        "il faut tisser ce maillage " + chatter(60, seed=9) + " créer des ponts entre les villages",
+        "il faut tisser ce maillage (...) créer des ponts entre les villages",
+    ),
+    (
+        "bracketed elision",
+        "posez la question à table " + chatter(30, seed=8) + " et chacun répondra demain",
+        "posez la question à table […] et chacun répondra demain",
+    ),
+    (
+        "case and accents",
+        "ELEVES ET ENSEIGNANTS ont ecrit la charte cœur à cœur",
+        "Élèves et enseignants ont écrit la charte, coeur à coeur",
+    ),
+    (
+        "hyphens and apostrophes",
+        "l'eau d’aujourd'hui est co construite par celles-ci",
+        "L’eau d'aujourd’hui est co-construite par celles ci",
+    ),
+]
 
 
 @pytest.mark.parametrize(("said", "written"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -52,10 +52,20 @@ LADDER = [
     ("said twice, stamp at the second", f"« {LINE} » ({clock(900)})", [(500, LINE), (900, LINE)], Outcome.CONFIRMED),
     ("said twice, stamp at neither", f"« {LINE} » ({clock(1_300)})", [(500, LINE), (900, LINE)], Outcome.AMBIGUOUS),
     ("two small words", f"« tout de suite » ({clock(500)})", [], Outcome.UNVERIFIED),
-    ("below its opening stamp", f"({clock(400)}) Un mot. « {LINE} ». ({clock(900)}) Autre chose.", [(600, LINE)], Outcome.LOCATED),
-    ("after the next stamp", f"({clock(400)}) Un mot. « {LINE} ». ({clock(500)}) Autre chose.", [(900, LINE)], Outcome.SHIFTED),
+    (
+        "below its opening stamp",
+        f"({clock(400)}) Un mot. « {LINE} ». ({clock(900)}) Autre chose.",
+        [(600, LINE)],
+        Outcome.LOCATED,
+    ),
+    (
+        "after the next stamp",
+        f"({clock(400)}) Un mot. « {LINE} ». ({clock(500)}) Autre chose.",
+        [(900, LINE)],
+        Outcome.SHIFTED,
+    ),
     ("before its opening stamp", f"({clock(900)}) Un mot. « {LINE} ».", [(500, LINE)], Outcome.SHIFTED),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "placed", "expected"), [c[1:] for c in LADDER], ids=[c[0] for c in LADDER])

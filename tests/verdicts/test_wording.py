@@ -9,18 +9,64 @@ BEFORE, AFTER = chatter(400, seed=2), chatter(400, seed=3)
 
 CASES = [
     ("as written", "la confiance ne se décrète pas", "la confiance ne se décrète pas", "verbatim", None),
-    ("fillers only", "la confiance ne se décrète pas du tout", "la euh confiance ne se décrète pas du tout", "verbatim", None),
-    ("a word for another", "la vraie récolte ce sont les liens entre voisins", "la vraie révolte ce sont les liens entre voisins", "edited", None),
-    ("another number", "nous avons compté 70 familles dans le quartier nord", "nous avons compté 60 familles dans le quartier nord", "edited", "differs_number"),
-    ("a negation added by the article", "la mairie ne veut pas fermer le jardin partagé", "la mairie ne veut fermer le jardin partagé", "edited", "differs_negation_lost"),
-    ("a negation that was said", "la mairie veut fermer le jardin partagé demain", "la mairie veut pas fermer le jardin partagé demain", "edited", "differs_negation_added"),
-    ("ne alone is dropped in speech", "la mairie ne veut pas fermer le jardin partagé", "la mairie veut pas fermer le jardin partagé", "edited", None),
-    ("English", "they did not close the shared garden yesterday", "they did close the shared garden yesterday", "edited", "differs_negation_lost"),
-]  # fmt: skip
+    (
+        "fillers only",
+        "la confiance ne se décrète pas du tout",
+        "la euh confiance ne se décrète pas du tout",
+        "verbatim",
+        None,
+    ),
+    (
+        "a word for another",
+        "la vraie récolte ce sont les liens entre voisins",
+        "la vraie révolte ce sont les liens entre voisins",
+        "edited",
+        None,
+    ),
+    (
+        "another number",
+        "nous avons compté 70 familles dans le quartier nord",
+        "nous avons compté 60 familles dans le quartier nord",
+        "edited",
+        "differs_number",
+    ),
+    (
+        "a negation added by the article",
+        "la mairie ne veut pas fermer le jardin partagé",
+        "la mairie ne veut fermer le jardin partagé",
+        "edited",
+        "differs_negation_lost",
+    ),
+    (
+        "a negation that was said",
+        "la mairie veut fermer le jardin partagé demain",
+        "la mairie veut pas fermer le jardin partagé demain",
+        "edited",
+        "differs_negation_added",
+    ),
+    (
+        "ne alone is dropped in speech",
+        "la mairie ne veut pas fermer le jardin partagé",
+        "la mairie veut pas fermer le jardin partagé",
+        "edited",
+        None,
+    ),
+    (
+        "English",
+        "they did not close the shared garden yesterday",
+        "they did close the shared garden yesterday",
+        "edited",
+        "differs_negation_lost",
+    ),
+]
 
 
-@pytest.mark.parametrize(("written", "said", "wording", "difference"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_differences_that_change_the_meaning_are_named(written: str, said: str, wording: str, difference: str | None) -> None:
+@pytest.mark.parametrize(
+    ("written", "said", "wording", "difference"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_differences_that_change_the_meaning_are_named(
+    written: str, said: str, wording: str, difference: str | None
+) -> None:
     """Numbers and negations are told apart from edits that leave the sense."""
     match = find(written, heard(f"{BEFORE} {said} {AFTER}")).best
     assert match is not None
