@@ -1,0 +1,123 @@
+"""`speakers` and `outline`: the people of the programme in a recap, and in a recording that has none."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rnct_chapters.cli.options import LangOption, numbered
+from rnct_chapters.cli.speaking import emit, printing, say, speaking
+from rnct_chapters.errors import OutputRefused
+from rnct_chapters.messages import message
+
+ProgrammeFile = Annotated[
+    Path, typer.Option("--programme", metavar="FILE", help="The programme: text, Markdown or CSV.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and nothing else.")]
+Urls = Annotated[
+    list[str] | None,
+    typer.Option("--url", metavar="N=URL", help="Where recording N can be watched.", show_default=False),
+]
+
+
+def speakers(
+    recap: Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)],
+    programme: ProgrammeFile,
+    recordings: Annotated[list[str] | None, typer.Argument(metavar="RECORDING", hidden=True)] = None,
+    as_json: AsJson = False,
+    url: Urls = None,
+    lang: LangOption = None,
+) -> None:
+    """Put the people of RECAP beside those whom the programme announces for the sessions that RECAP covers.
+
+    Who is spelled differently, who speaks without being announced, who is announced and never quoted. With RECORDINGs
+    also when each is first heard. The JSON is that of docs/speakers.schema.json.
+
+    Exits 0.
+    """
+    from rnct_chapters.cli.checking import open_recordings
+    from rnct_chapters.cli.people_tables import print_speakers
+    from rnct_chapters.event import dumps
+    from rnct_chapters.exports.people import speakers_object
+    from rnct_chapters.pipeline import Options, check
+    from rnct_chapters.recap.claims import read_claims
+    from rnct_chapters.recap.document import read_document
+    from rnct_chapters.recap.programme import read_programme
+    from rnct_chapters.speakers import reconcile
+
+    with speaking(lang) as spoken:
+        announced = read_programme(programme)
+        document = read_document(recap)
+        given = recordings or []
+        opened = open_recordings(given, numbered("--url", url or [], len(given)), {})
+        if opened:
+            checked = check(document, opened, Options(spoken))
+            found = reconcile(checked.recap, announced, checked.judgement, opened)
+        else:
+            found = reconcile(read_claims(document), announced)
+        with printing():
+            if as_json:
+                emit(dumps(speakers_object(found, spoken)))
+            else:
+                print_speakers(found, spoken)
+
+
+def outline(
+    recording: Annotated[str, typer.Argument(metavar="RECORDING", hidden=True)],
+    programme: ProgrammeFile,
+    session: Annotated[
+        str | None,
+        typer.Option("--session", metavar="NAME", help="Words of a session's or track's title.", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write chapters.json there.", show_default=False),
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it can be watched.", show_default=False)
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Draft the chapters of RECORDING, which has no recap: where each announced speaker is introduced or named.
+
+    Names are found as captions mishear them, with a score from 0 to 100. Every chapter is marked unverified. FILE has
+    the shape of docs/chapters.schema.json, and is never written over.
+
+    Exits 0.
+    """
+    from rnct_chapters.cli.people_tables import print_outline
+    from rnct_chapters.event import dumps
+    from rnct_chapters.exports.people import outline_object
+    from rnct_chapters.outline import outline as draft
+    from rnct_chapters.recap.programme import read_programme
+    from rnct_chapters.recording.media import open_recording
+
+    with speaking(lang) as spoken:
+        announced = read_programme(programme)
+        opened = open_recording(recording, 1, url=url)
+        found = draft(opened, announced, session, spoken)
+        stored = dumps(outline_object(found, announced, opened))
+        if out is not None:
+            _write_new(out, stored)
+        with printing():
+            if as_json:
+                emit(stored)
+            else:
+                print_outline(found, opened, spoken)
+        if not found.appearances:
+            say(message("outline_nobody", name=opened.title).text(spoken))
+        if out is not None:
+            say(message("outline_written", path=str(out)).text(spoken))
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet. Raises `OutputRefused`: a draft may have been edited since."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as f:
+            f.write(text)
+    except FileExistsError as error:
+        raise OutputRefused(message("outline_exists", path=str(path))) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero character in the name
+        why = getattr(error, "strerror", None) or str(error)
+        raise OutputRefused(message("outline_unwritable", path=str(path), why=why)) from error
