@@ -15,7 +15,7 @@ from rnct_chapters.recording.media import Recording
 from rnct_chapters.report.page import lay_out
 from rnct_chapters.report.picture import PLOT
 from rnct_chapters.report.safety import language_tag, printable
-from rnct_chapters.report.words import Words, bound
+from rnct_chapters.report.words import Words, bound, typeset
 from rnct_chapters.timecode import format_offset
 from rnct_chapters.verdicts import Judgement, Outcome
 
@@ -45,7 +45,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    env.filters["bound"] = bound
+    env.filters |= {"bound": bound, "typeset": typeset}
     style, script = (loader.get_source(env, name)[0] for name in ("style.css", "script.js"))
     env.globals |= {
         "style": Markup(style),

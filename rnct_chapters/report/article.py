@@ -16,6 +16,7 @@ from rnct_chapters.verdicts import Outcome
 FIRST_HEADING = 3  # the page's own headings are h1 and h2
 LAST_HEADING = 6
 _LONGEST_KEPT = 24  # characters
+_AROUND_STAMPS = " \u00a0\u202f\n()[]*_–—-:"
 _FAMILY = {"item": "list", "quote": "quote"}
 
 
@@ -28,6 +29,7 @@ class Mark:
     outcome: Outcome
     card: Card
     is_stamp: bool = False
+    is_silent: bool = False  # the stamp beside it bears the sign for both
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +95,39 @@ def print_article(recap: Recap, cards: Sequence[Card]) -> Article:
 
 
 def _marks(recap: Recap, cards: Sequence[Card]) -> list[Mark]:
-    of_claim = {p.claim.id: (card, p.verdict.outcome) for card in cards for p in card.pairs}
+    of_claim = {p.claim.id: (card, p) for card in cards for p in card.pairs}
     of_stamp = {card.anchor: card for card in cards if card.stamp}
     marks = []
     for n, claim in enumerate(recap.claims):
         if claim.id in of_claim:
-            card, outcome = of_claim[claim.id]
-            marks.append(Mark(_trimmed(claim.at, recap.document.source), f"c{n}", outcome, card))
-    for n, stamp in enumerate(recap.stamps):
+            card, pair = of_claim[claim.id]
+            outcome = pair.verdict.outcome
+            beside = card.stamp is not None and outcome is card.outcome and (claim.own or claim.kind == "passage")
+            stamp = None if claim.stamp is None else recap.stamps[claim.stamp].at
+            at = _trimmed(claim.at, recap.document.source, stamp)
+            marks.append(Mark(at, f"c{n}", outcome, card, is_silent=beside))
+    for n, printed in enumerate(recap.stamps):
         if (of_it := of_stamp.get(f"e-s{n}")) is not None:
-            marks.append(Mark(stamp.at, f"s{n}", of_it.outcome, of_it, is_stamp=True))
+            marks.append(Mark(printed.at, f"s{n}", of_it.outcome, of_it, is_stamp=True))
     return marks
 
 
-def _trimmed(at: TextRange, source: str) -> TextRange:
-    """`at` without the space inside its ends, which is not underlined."""
-    text = source[at.start : at.end]
-    return TextRange(at.end - len(text.lstrip()), at.start + len(text.rstrip())) if text.strip() else at
+def _trimmed(at: TextRange, source: str, stamp: TextRange | None) -> TextRange:
+    """`at` without what is not underlined at its ends: space, and its stamp in brackets."""
+    start, end = at.start, at.end
+    if stamp is not None and stamp.start <= end and stamp.end >= start - 1:
+        if not source[start : stamp.start].strip(_AROUND_STAMPS):
+            start = max(start, stamp.end)
+            start += _leading(source[start:end], _AROUND_STAMPS)
+        elif not source[stamp.end : end].strip(_AROUND_STAMPS):
+            end = start + len(source[start : stamp.start].rstrip(_AROUND_STAMPS))
+    text = source[start:end]
+    return TextRange(start + _leading(text), start + len(text.rstrip())) if text.strip() else at
+
+
+def _leading(text: str, characters: str | None = None) -> int:
+    """How many of `characters`, or of white space, `text` begins with."""
+    return len(text) - len(text.lstrip(characters))
 
 
 class _Ink:
@@ -171,6 +189,8 @@ def _open_and_close(blocks: Sequence[Sequence[Inked]]) -> list[list[Inked]]:
     for anchor, place in first.items():
         opens.setdefault(place, []).append(anchor)
     for place, mark in last.values():
+        if mark.is_silent and mark.card.home in last:  # a stamp in a link's target is not on the page
+            continue
         closes.setdefault(place, []).append(mark)
     return [
         [

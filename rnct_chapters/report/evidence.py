@@ -1,29 +1,21 @@
 """Cards: for each stamp and each quote, the article's words above the heard ones, and the times that play."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from rnct_chapters.matching import HeardWord, Match
 from rnct_chapters.messages import Message
 from rnct_chapters.recap.claims import Claim, Recap, Stamp
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.report.safety import safe_href
+from rnct_chapters.report.sides import Piece, two_sides
 from rnct_chapters.timecode import format_clock, format_offset
-from rnct_chapters.tokens import tokens
 from rnct_chapters.verdicts import Judgement, Outcome, StampVerdict, Verdict
 
 WORST_FIRST = (Outcome.NOT_FOUND, Outcome.ELSEWHERE, Outcome.SHIFTED, Outcome.AMBIGUOUS)
 """What needs a person: words that may never have been said come before times that are merely off."""
+EXPLAINED = frozenset({"why_explained", "why_topic_moved"})
+"""Reasons by which the judgement says that a time shift is all that is wrong."""
 _NAME_LENGTH = 40  # characters: enough to know a quote again
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of one side; `differs` where the other side does not have them."""
-
-    text: str
-    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +64,8 @@ class Card:
     recording: int | None  # number of the one that the card is shown under
     heard_ms: int | None
     heard_in: int | None  # number of the recording where it was heard
+    suggested_ms: int | None = None
+    shift: int | None = None  # index of the time shift that explains the outcome
 
     @property
     def wants_a_look(self) -> bool:
@@ -126,6 +120,8 @@ class CardMaker:
             recording=home,
             heard_ms=verdict.heard_ms,
             heard_in=verdict.recording,
+            suggested_ms=suggested,
+            shift=None if verdict.contradiction else _explaining(verdict),
         )
 
     def _of_claim(self, verdict: Verdict) -> Card:
@@ -146,16 +142,18 @@ class CardMaker:
             recording=home,
             heard_ms=None if verdict.match is None else verdict.match.span.start_ms,
             heard_in=verdict.recording,
+            shift=_explaining(verdict),
         )
 
     def _pair(self, verdict: Verdict, home: int | None) -> Pair:
         match, rival = verdict.match, verdict.rival
         source = self._recordings.get(verdict.recording or 0)
         transcript = source.transcript if source else None
+        written, heard = two_sides(verdict.claim.text, match)
         return Pair(
             claim=verdict.claim,
-            written=tuple(_written(verdict.claim.text, match)),
-            heard=tuple(_heard(match)) if match else (),
+            written=written,
+            heard=heard,
             heard_at=self._place(verdict.recording, match.span.start_ms, home) if match else None,
             rival_at=self._place(verdict.recording, rival.span.start_ms, home) if rival else None,
             verdict=verdict,
@@ -181,34 +179,11 @@ def _says_something(verdict: Verdict) -> bool:
     return verdict.claim.kind == "quote" or verdict.outcome not in (Outcome.UNVERIFIED, Outcome.UNCHECKED)
 
 
+def _explaining(verdict: Verdict | StampVerdict) -> int | None:
+    """The time shift that alone explains the verdict."""
+    return verdict.shift if verdict.reason.key in EXPLAINED else None
+
+
 def _offset(outcome: Outcome, error_ms: int | None) -> str | None:
     """The difference, where both times are in one recording."""
     return None if error_ms is None or outcome is Outcome.ELSEWHERE else format_offset(error_ms)
-
-
-def _written(text: str, match: Match | None) -> Iterator[Piece]:
-    """The claim's words, those not heard marked; what stands between two marked words is marked with them."""
-    missed = set(match.missed) if match else set[int]()
-    done = 0
-    for differs, run in groupby(enumerate(tokens(text)), key=lambda it: it[0] in missed):
-        if not differs:
-            continue
-        marked = [t.at for _, t in run]
-        if marked[0].start > done:
-            yield Piece(text[done : marked[0].start], differs=False)
-        yield Piece(text[marked[0].start : marked[-1].end], differs=True)
-        done = marked[-1].end
-    if done < len(text):
-        yield Piece(text[done:], differs=False)
-
-
-def _heard(match: Match) -> Iterator[Piece]:
-    """The heard words, those that the claim does not have marked; a space parts two pieces."""
-
-    def agrees(word: HeardWord) -> bool:
-        return word.matched or not any(map(str.isalnum, word.text))  # a dash alone is no word
-
-    for n, (matched, run) in enumerate(groupby(match.heard, key=agrees)):
-        if n:
-            yield Piece(" ", differs=False)
-        yield Piece(" ".join(w.text for w in run), differs=not matched)

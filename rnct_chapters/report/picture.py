@@ -123,16 +123,20 @@ def _levels(shifts: Sequence[Shift], scale: _Scale, words: Words) -> Iterator[Le
     for shift, end_ms in zip(shifts, ends, strict=False):
         if not shift.by_ms or shift.from_ms >= scale.end_ms:
             continue
-        start_ms, stop_ms = shift.from_ms, min(end_ms, scale.end_ms)
+        # where the line would leave the plot it ends, or it would lean
+        start_ms = max(shift.from_ms, -shift.by_ms)
+        stop_ms = min(end_ms, scale.end_ms, scale.end_ms - shift.by_ms)
+        if start_ms >= stop_ms:
+            continue
         gap_y, late = scale.gap(shift.by_ms), start_ms > scale.end_ms * 0.55
-        by = format_offset(shift.by_ms)
+        by, begins = format_offset(shift.by_ms), format_clock(shift.from_ms)
         yield Level(
             scale.x(start_ms),
             scale.y(start_ms + shift.by_ms),
             scale.x(stop_ms),
             scale.y(stop_ms + shift.by_ms),
             gap_y,
-            words.say("level", by=by, clock=format_clock(start_ms)) if start_ms else words.say("level_all", by=by),
+            words.say("level", by=by, clock=begins) if shift.from_ms else words.say("level_all", by=by),
             PLOT.right if late else scale.x(start_ms) + 4,
             gap_y + 15 if shift.by_ms > 0 else gap_y - 7,
             "end" if late else "start",

@@ -27,8 +27,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cet article ne porte ni timestamp ni citation.",
     ),
     "differ": (
-        "The article's words above, the words heard below. Only what differs is marked.",
-        "En haut les mots de l'article, dessous les mots entendus. Seul ce qui diffère est marqué.",
+        "The article's words above, the words heard below; only what differs is marked. An arrow leads to the time "
+        "that the article should give.",
+        "En haut les mots de l'article, dessous les mots entendus\u202f; seul ce qui diffère est marqué. La flèche "
+        "mène au temps proposé.",
     ),
     "colon": (": ", "\u202f: "),
     "stamps": ("{n} timestamp|{n} timestamps", "{n}\u00a0timestamp|{n}\u00a0timestamps"),
@@ -45,6 +47,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "line": ("line {n}", "ligne {n}"),
     "in": ("in", "dans"),
     "suggested": ("Suggested time", "Temps proposé"),
+    "explained_by": (
+        "{n} explained by the shift of {by}",
+        "dont {n} expliqué par le décalage de {by}|dont {n} expliqués par le décalage de {by}",
+    ),
+    "explained_by_shifts": (
+        "{n} explained by time shifts",
+        "dont {n} expliqué par des décalages|dont {n} expliqués par des décalages",
+    ),
+    "corrected": ("Corrected times", "Temps corrigés"),
+    "all_evidence": ("Evidence: {told}", "Preuves\u202f: {told}"),
     "rival": ("Other possible place", "Autre lieu possible"),
     "evidence": ("{outcome}, see the evidence for {name}", "{outcome}, voir la preuve de {name}"),
     "in_article": ("In the article", "Dans l'article"),

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_event import reason
 
-from rnct_chapters.recap.claims import Claim, Recap
+from rnct_chapters.recap.claims import Claim, Recap, Stamp
 from rnct_chapters.recap.document import Block, Document, Run
-from rnct_chapters.report.article import Article, print_article
+from rnct_chapters.report.article import Article, Inked, print_article
 from rnct_chapters.report.evidence import CardMaker
-from rnct_chapters.timecode import TextRange
-from rnct_chapters.verdicts import Judgement, Outcome, Verdict
+from rnct_chapters.timecode import Form, TextRange
+from rnct_chapters.verdicts import Judgement, Outcome, StampVerdict, Verdict
 
 SOURCE = "Un mot en vaut un autre, dit-on ici et l\u00e0."
 PLACES = st.integers(0, len(SOURCE))
@@ -50,6 +50,42 @@ def test_a_claim_is_underlined_without_the_space_inside_its_marks() -> None:
     whole = Run(SOURCE, TextRange(0, len(SOURCE)))
     pieces = printed([Block("paragraph", 1, (whole,), 1)], [TextRange(2, 10)]).passages[0].blocks[0].pieces
     assert "".join(p.text for p in pieces if p.claim) == "mot en"
+
+
+@pytest.mark.parametrize(
+    ("source", "claimed", "underlined"),
+    [
+        ("(1:02) Un mot en vaut.", 0, "Un mot en vaut."),
+        ("(1:02) Un mot en vaut.", 5, "Un mot en vaut."),
+        ("Un mot en vaut. (1:02)", 0, "Un mot en vaut."),
+        ("Un mot (1:02) en vaut.", 0, "Un mot (1:02) en vaut."),
+        ("1:02 – Un mot", 0, "Un mot"),
+    ],
+)
+def test_a_stamp_at_its_end_is_not_underlined(source: str, claimed: int, underlined: str) -> None:
+    """A passage begins and ends with its words: the stamp and its brackets bear a sign of their own."""
+    start = source.index("1:02")
+    pieces = printed_passage(source, TextRange(start, start + 4), TextRange(claimed, len(source)))
+    assert "".join(p.text for p in pieces if p.claim) == underlined
+    assert [m.is_stamp for p in pieces for m in p.closes] == [True]
+
+
+def test_a_stamp_that_is_not_on_the_page_leaves_the_sign_to_its_words() -> None:
+    """A time that stands in a link's target alone can bear no sign."""
+    pieces = printed_passage("Un mot", TextRange(20, 30), TextRange(0, 6))
+    assert [m.is_stamp for p in pieces for m in p.closes] == [False]
+
+
+def printed_passage(source: str, stamped: TextRange, claimed: TextRange) -> tuple[Inked, ...]:
+    """The pieces of one paragraph with a stamp and the passage that it stands for."""
+    stamp = Stamp(62_000, "1:02", stamped, 1, Form.SHORT, 1)
+    claim = Claim("q0", "passage", source, None, 0, False, 1, claimed, 1)
+    verdict = Verdict(claim, Outcome.NOT_FOUND, 1, None, None, 0.0, None, reason(""))
+    of_stamp = StampVerdict(stamp, 0, Outcome.NOT_FOUND, 1, None, None, None, ("q0",), reason(""))
+    run = Run(source, TextRange(0, len(source)))
+    recap = Recap(Document("a.md", source, (Block("paragraph", 1, (run,), 1),)), (stamp,), (claim,), (), None, None)
+    cards = CardMaker(recap, (), Judgement((verdict,), (of_stamp,), (), (1,))).cards()
+    return print_article(recap, cards).passages[0].blocks[0].pieces
 
 
 def test_a_run_that_was_escaped_is_marked_whole() -> None:

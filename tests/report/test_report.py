@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from read_page import Page
 from small_event import TOLD, SmallEvent, Told
 
-from rnct_chapters.messages import Lang
+from rnct_chapters.messages import Lang, message
 from rnct_chapters.report import render_report
+from rnct_chapters.report.evidence import CardMaker
+from rnct_chapters.report.picture import PLOT, draw_picture
 from rnct_chapters.report.safety import language_tag, safe_href
 from rnct_chapters.report.words import WORDS, Words
-from rnct_chapters.verdicts import Outcome
+from rnct_chapters.verdicts import Outcome, Shift
 
 TAGS = set(
     "html head meta title style body header p h1 h2 h3 h4 nav ul li a main section article div dl dt dd details summary"
@@ -108,6 +111,35 @@ def test_the_drawing_labels_its_levels(page: Page) -> None:
     assert "−1\u00a0min\u00a008 après 20:00" in page.words
     assert "Le matin\u00a0: à partir de 20:00, les paroles s’entendent 1\u00a0min\u00a008 plus tôt" in page.words
     assert "puis +4\u00a0s de plus chaque heure (3\u00a0endroits le montrent)." in page.words
+
+
+def test_one_shift_is_told_once() -> None:
+    """Stamps that a shift explains stand together: its sentence, their corrected times, and their evidence folded."""
+    event = SmallEvent()
+    explained = message("why_explained", heard="26:09", by="1\u00a0min\u00a008", shift="−1\u00a0min\u00a008")
+    calm = event.judgement()
+    stamps = tuple(replace(s, shift=0, reason=explained) if s.outcome is Outcome.SHIFTED else s for s in calm.stamps)
+    judgement = replace(calm, stamps=stamps)
+    html = render_report(event.recap(), event.recordings(), judgement, event.chapters(), "fr")
+    page = Page(html)
+    assert "décalé 1, dont 1 expliqué par le décalage de −1\u00a0min\u00a008" in page.words
+    assert page.words.count("les paroles s’entendent") == 1
+    assert "l’horloge du compte rendu" not in page.words
+    assert html.index("g-shifted") < html.index('class="corrected"') < html.index('id="e-s1"')
+    assert html.index('<details class="fold">') < html.index('id="e-s1"') < html.index('id="g-ambiguous"')
+
+
+@pytest.mark.parametrize("by_ms", [-68_000, 0, 68_000])
+def test_a_level_runs_beside_the_diagonal(by_ms: int) -> None:
+    """Where a shift leaves the plot its line ends; it never leans."""
+    event = SmallEvent()
+    cards = CardMaker(event.recap(), event.recordings(), event.judgement()).cards()
+    picture = draw_picture(cards, [Shift(1, 0, by_ms, 0.0, 3)], 1, Words("fr"))
+    assert picture is not None
+    assert len(picture.levels) == (1 if by_ms else 0)
+    for level in picture.levels:
+        slope = (level.y1 - level.y2) / (level.x2 - level.x1)
+        assert slope == pytest.approx((PLOT.bottom - PLOT.top) / (PLOT.right - PLOT.left), rel=0.01)
 
 
 @pytest.mark.parametrize(
