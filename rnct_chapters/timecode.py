@@ -63,23 +63,23 @@ class Clock:
         return self.ms * 60
 
 
-_SP = r"[ \u00a0\u202f]?"
-_MIN = rf"(?:min(?:utes?)?|mn|m(?![a-zà-ÿ]))\.?"
-_SEC = r"(?:s(?:ec(?:ondes?|onds?)?)?\b|\"|″|'')"
+_SP = r"[ \t\u00a0\u2009\u202f]?"
+_MIN = r"(?:min(?:utes?)?|mn|m(?![a-zà-ÿ]))(?:\.(?=[ \u00a0\u2009\u202f]?\d))?"
+_SEC = r"(?:s(?:ec(?:ondes?|onds?)?)?\b|[\"″”]|''|’’)"
 # Longest spellings first: an alternative that stops early would leave half a clock behind.
 _CLOCK = re.compile(
     rf"""
-    (?<![\w:/.,+\-;])
+    (?<![\w:/+;])(?<!\d[.,])(?<![^\W\d]-)(?<!\d{{4}}-\d\d-)       # no tail of a word, number, path, date or Covid-19
     (?:
       (?P<c_h>\d{{1,3}}):(?P<c_m>[0-5]\d):(?P<c_s>[0-5]\d)(?:[.,](?P<c_ms>\d{{1,3}}))?   # 1:02:03.500
     | (?P<s_m>\d{{1,3}}):(?P<s_s>[0-5]\d)(?:\.(?P<s_ms>\d{{1,3}}))?                      # 12:34
-    | (?P<h>\d{{1,3}}){_SP}(?:h|H)(?:{_SP}(?P<h_m>[0-5]?\d)
-         (?:{_SP}(?:{_MIN}|['′])(?:{_SP}(?P<h_s>[0-5]?\d)(?:{_SP}{_SEC})?)?)?)?            # 1h03, 1 h 02 min 25 s
-    | (?P<m>\d{{1,3}}){_SP}{_MIN}(?:{_SP}(?P<m_s>[0-5]?\d)(?:{_SP}{_SEC})?)?              # 10min30, 47min
-    | (?P<p_m>\d{{1,3}})['′’](?P<p_s>[0-5]\d)(?:"|″|''|’’)?                             # 74'30"
-    | \??\bt=(?P<t>[0-9hms]+)                                                            # t=630
+    | (?P<h>\d{{1,3}}){_SP}[hH](?:{_SP}(?P<h_m>[0-5]?\d)
+         (?:{_SP}(?:{_MIN}|['′’])(?:{_SP}(?P<h_s>[0-5]?\d)(?:{_SP}{_SEC})?)?)?)?          # 1h03, 1 h 02 min 25 s
+    | (?P<m>\d{{1,3}}){_SP}{_MIN}(?:{_SP}(?P<m_s>[0-5]\d|\d(?={_SP}{_SEC}))(?:{_SP}{_SEC})?)?   # 10min30, 47min
+    | (?P<p_m>\d{{1,3}})['′’](?P<p_s>[0-5]\d)(?:["″”]|''|’’)?                            # 74'30"
+    | \??\bt=(?P<t>[0-9hms]+(?:[:.]\d+){{0,3}}s?)                                        # t=630, ?t=1h2m3s
     )
-    (?![\w:/]|[.,]\d)
+    (?![\w:/]|[.,]\d|[ \u00a0]?[aApP]\.?[mM]\b)                                          # 8:30 pm is a time of day
     """,
     re.VERBOSE,
 )
@@ -153,7 +153,12 @@ def _clock(m: re.Match[str]) -> Clock | None:
 
 
 def format_clock(ms: int, *, decimals: int = 0, pad: bool = False) -> str:
-    """`27:09`, `1:01:25`, with decimals `27:09.500`; cut down, never rounded up. `pad` gives `00:27:09`."""
+    """`27:09`, `1:01:25`, with up to three decimals `27:09.500`; cut down, never rounded up. `pad` gives `00:27:09`.
+
+    A time before the start carries a minus sign: `−0:05`.
+    """
+    if ms < 0:
+        return MINUS + format_clock(-ms, decimals=decimals, pad=pad)
     whole_s, rest_ms = divmod(ms, 1000)
     minutes, seconds = divmod(whole_s, 60)
     hours, minutes = divmod(minutes, 60)
@@ -163,12 +168,12 @@ def format_clock(ms: int, *, decimals: int = 0, pad: bool = False) -> str:
 
 
 def format_offset(ms: int) -> str:
-    """A signed difference as editors read it: `−8 s`, `+1 min 08`, `+1 h 02 min`; to the nearest second."""
-    sign = MINUS if ms < 0 else "+"
-    seconds = (abs(ms) + 500) // 1000
-    if seconds < 60:
-        return f"{sign}{seconds}\u00a0s" if seconds else "0\u00a0s"
-    return sign + _spelled(seconds)
+    """A signed difference as editors read it: `−8 s`, `+1 min 08`, `+1 h 02 min`; cut down to the second as clocks
+    are, so that it is the difference of the clocks beside it."""
+    seconds = ms // 1000
+    if abs(seconds) < 60:
+        return f"{MINUS if seconds < 0 else '+'}{abs(seconds)}\u00a0s" if seconds else "0\u00a0s"
+    return (MINUS if seconds < 0 else "+") + _spelled(abs(seconds))
 
 
 def format_length(ms: int) -> str:

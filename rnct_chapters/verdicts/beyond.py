@@ -36,7 +36,7 @@ def _stamp(v: StampVerdict, judgement: Judgement, ends_ms: Mapping[int, int], ru
 def _moved(stamp: Stamp, judgement: Judgement, home: int | None) -> int:
     """Milliseconds of the stamp by the recording's clock, where the recap's is known to be off."""
     under = shift_at(judgement.shifts, home, stamp.ms)
-    return stamp.ms + (judgement.shifts[under].by_ms if under is not None else 0)
+    return stamp.ms + (judgement.shifts[under].error_ms(stamp.ms) if under is not None else 0)
 
 
 def _passage(v: Verdict, beyond: Mapping[int, StampVerdict]) -> Verdict:

@@ -1,7 +1,9 @@
 """The whole recap judged: quotes first, then the shifts that their errors share, then passages and stamps."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rnct_chapters.matching import Evidence, Heard, MatchRules, find_evidence
 from rnct_chapters.matching.passages import find_topic
@@ -15,6 +17,7 @@ from rnct_chapters.verdicts.order import settle_by_order
 from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
 from rnct_chapters.verdicts.pairing import Pairing
 from rnct_chapters.verdicts.shifts import Error, Shift, estimate_shifts, shift_at
+from rnct_chapters.verdicts.wording import compare
 
 HEARD = frozenset({Outcome.CONFIRMED, Outcome.SHIFTED, Outcome.LOCATED, Outcome.ELSEWHERE})
 """Outcomes that say where the words are."""
@@ -39,15 +42,19 @@ def judge(
     rules: VerdictRules,
 ) -> Judgement:
     """One verdict for each quote and passage of `evidence` (in the recap's order), one for each stamp."""
-    cases = [_case(recap, claim, found, pairing) for claim, found in evidence]
+    following = _following(recap.stamps)
+    cases = [_case(recap, claim, found, pairing, following) for claim, found in evidence]
     quotes = settle_by_order([judge_quote(c, rules) for c in cases if c.claim.kind == "quote"])
     shifts = _shifts(recap, quotes, pairing)
     by_id = {v.claim.id: v for v in quotes}
     verdicts = []
     for case in cases:
         verdict = by_id.get(case.claim.id) or _passage(case, heard, shifts, rules)
-        verdicts.append(_explained(verdict, case.stamp, shifts, rules))
-    stamps = tuple(_stamp(recap, i, verdicts, shifts, pairing) for i in range(len(recap.stamps)))
+        verdicts.append(_worded(_explained(verdict, case.stamp, shifts, rules)))
+    under = defaultdict(list)
+    for verdict in verdicts:
+        under[verdict.claim.stamp].append(verdict)
+    stamps = tuple(_stamp(recap, i, under[i], shifts, pairing) for i in range(len(recap.stamps)))
     stamps, notes = _contradictions(recap, stamps, rules)
     return Judgement(tuple(verdicts), stamps, shifts, pairing.recording_of, (*pairing.notes, *notes))
 
@@ -60,11 +67,22 @@ def judge_alone(claim: Claim, stamp_ms: int | None, heard: Heard, matching: Matc
     return _passage(case, {1: heard}, (), rules) if claim.kind == "passage" and stamp else judge_quote(case, rules)
 
 
-def _case(recap: Recap, claim: Claim, found: Mapping[int, Evidence], pairing: Pairing) -> Case:
+def _case(
+    recap: Recap,
+    claim: Claim,
+    found: Mapping[int, Evidence],
+    pairing: Pairing,
+    following: Mapping[tuple[int, int], int],
+) -> Case:
     stamp = recap.stamps[claim.stamp] if claim.stamp is not None else None
-    after = [s.ms for s in recap.stamps if stamp is not None and s.part == stamp.part and s.ms > stamp.ms]
-    home = pairing.recording_of[claim.part - 1]
-    return Case(claim, stamp, min(after, default=None), home, found)
+    until_ms = following.get((stamp.part, stamp.ms)) if stamp is not None else None
+    return Case(claim, stamp, until_ms, pairing.recording_of[claim.part - 1], found)
+
+
+def _following(stamps: Sequence[Stamp]) -> dict[tuple[int, int], int]:
+    """By part and time: the next later time that the part has a stamp for."""
+    times = sorted({(s.part, s.ms) for s in stamps})
+    return {this: later[1] for this, later in pairwise(times) if this[0] == later[0]}
 
 
 def _shifts(recap: Recap, quotes: Sequence[Verdict], pairing: Pairing) -> tuple[Shift, ...]:
@@ -94,7 +112,7 @@ def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], ru
 
 
 def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:
-    """A shifted verdict with the shift it falls under and what the shift leaves of its error."""
+    """A shifted verdict with the shift that explains it, if one does, and what that leaves of its error."""
     if stamp is None or verdict.outcome is not Outcome.SHIFTED or verdict.error_ms is None:
         return verdict
     under = shift_at(shifts, verdict.recording, stamp.ms)
@@ -102,20 +120,29 @@ def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], r
         return verdict
     by_ms = shifts[under].error_ms(stamp.ms)
     residual_ms = verdict.error_ms - by_ms
+    if abs(residual_ms) > rules.tolerance_ms:
+        return verdict  # wrong by more than the shift: it does not explain it
     reason = verdict.reason
-    if verdict.match is not None and abs(residual_ms) <= rules.tolerance_ms:
+    if verdict.match is not None:
         reason = reasons.explained(verdict.match, verdict.error_ms, by_ms)
     return replace(verdict, shift=under, residual_ms=residual_ms, reason=reason)
 
 
+def _worded(verdict: Verdict) -> Verdict:
+    """A quote that was heard, with how exactly it was said."""
+    if verdict.claim.kind != "quote" or verdict.match is None or verdict.outcome not in HEARD:
+        return verdict
+    compared = compare(verdict.claim.text, verdict.match)
+    return replace(verdict, wording=compared.wording, differences=compared.differences)
+
+
 def _stamp(
-    recap: Recap, index: int, verdicts: Sequence[Verdict], shifts: Sequence[Shift], pairing: Pairing
+    recap: Recap, index: int, under: Sequence[Verdict], shifts: Sequence[Shift], pairing: Pairing
 ) -> StampVerdict:
-    """A stamp's own verdict: that of its own quote, else of its passage where that says anything, else of its first
-    quote."""
+    """A stamp's own verdict, from those `under` it: that of its own quote, else of its passage where that says
+    anything, else of its first quote."""
     stamp = recap.stamps[index]
-    under = [v for v in verdicts if v.claim.stamp == index]
-    under.sort(key=_rank)
+    under = sorted(under, key=_rank)
     home = pairing.recording_of[stamp.part - 1]
     at = shift_at(shifts, home, stamp.ms)
     if not under:

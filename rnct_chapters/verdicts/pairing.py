@@ -8,12 +8,16 @@ from rnct_chapters.matching import Evidence
 from rnct_chapters.matching.confidence import log_odds
 from rnct_chapters.messages import Message, message
 from rnct_chapters.recap.claims import Claim, Recap
+from rnct_chapters.tokens import content_words, words
 
 SURE = 1.5
 """Log-odds from which a match counts for its recording."""
 
 ENOUGH = 2.0
 """Weight that another order must add before it is preferred to the one on the command line."""
+
+MANY = 6
+"""Long quotes of a part of which at most one in twenty is heard, before its recording is called another one."""
 
 MAX_PERMUTED = 7
 """Parts up to which every pairing is weighed; beyond, the heaviest pairs are taken first."""
@@ -45,7 +49,22 @@ def pair_parts(
     best = max(_pairings(count, numbers, weights), key=lambda p: (_weight(p, weights), p == given))
     chosen = best if _weight(best, weights) >= _weight(given, weights) + ENOUGH else given
     notes = [message("pair_order", pairs=_spelled(chosen))] if chosen != given else []
-    return Pairing(chosen, (*notes, *_missing(recap, chosen)))
+    strange = [n if n is not None and _is_strange(p, n, evidence) else None for p, n in enumerate(chosen, 1)]
+    notes += [message("pair_strange", number=n, part=p) for p, n in enumerate(strange, 1) if n is not None]
+    kept = tuple(None if s is not None else n for s, n in zip(strange, chosen, strict=True))
+    alone = tuple(n if s is None else s for s, n in zip(strange, chosen, strict=True))
+    return Pairing(kept, (*notes, *_missing(recap, alone)))
+
+
+def _is_strange(part: int, number: int, evidence: Sequence[tuple[Claim, Mapping[int, Evidence]]]) -> bool:
+    """Whether hardly anything of a part is heard in its recording: another video, another language, empty speech."""
+    long_enough = [found[number] for claim, found in evidence if _is_telling(claim, part) and number in found]
+    heard = sum(log_odds(e.best, e.rival.score if e.rival else 0.0) >= 0 for e in long_enough)
+    return len(long_enough) >= MANY and heard * 20 <= len(long_enough)
+
+
+def _is_telling(claim: Claim, part: int) -> bool:
+    return claim.part == part and claim.kind == "quote" and content_words(words(claim.text)) >= 5
 
 
 def _weights(

@@ -16,24 +16,22 @@ def confirmed(stamp: Stamp, match: Match) -> Message:
     if abs(error_ms) < EXACT_MS:
         return message("why_exact", heard=heard)
     key = "why_later" if error_ms > 0 else "why_earlier"
-    return message(key, heard=heard, by=format_length(abs(error_ms)))
+    return message(key, heard=heard, by=_by(error_ms))
 
 
 def shifted(stamp: Stamp, match: Match) -> Message:
     error_ms = match.span.start_ms - stamp.ms
     key = "why_shifted_later" if error_ms > 0 else "why_shifted_earlier"
-    return message(
-        key, heard=format_clock(match.span.start_ms), by=format_length(abs(error_ms)), share=round(match.score)
-    )
+    return message(key, heard=format_clock(match.span.start_ms), by=_by(error_ms), share=round(match.score))
 
 
 def explained(match: Match, error_ms: int, by_ms: int) -> Message:
     heard = format_clock(match.span.start_ms)
-    return message("why_explained", heard=heard, by=format_length(abs(error_ms)), shift=format_offset(by_ms))
+    return message("why_explained", heard=heard, by=_by(error_ms), shift=format_offset(by_ms))
 
 
 def below(stamp: Stamp, match: Match) -> Message:
-    by = format_length(match.span.start_ms - stamp.ms)
+    by = _by(match.span.start_ms - stamp.ms)
     return message("why_below", heard=format_clock(match.span.start_ms), by=by)
 
 
@@ -97,6 +95,11 @@ def nothing_to_check() -> Message:
 
 def beyond(length: str) -> Message:
     return message("why_beyond", length=length)
+
+
+def _by(error_ms: int) -> str:
+    """The length of an error, cut to the second as the clocks beside it are."""
+    return format_length(abs(error_ms // 1000) * 1000)
 
 
 def _listed(found: Topic) -> str:

@@ -67,7 +67,7 @@ def estimate_shifts(recording: int, errors: Sequence[Error]) -> tuple[Shift, ...
     for first, last in _pieces(path):
         near = sorted(p.error_ms for p in points[first:last] if abs(p.error_ms - levels[path[first]]) <= 2 * SAME_MS)
         level = levels[path[first]]
-        by_ms = near[len(near) // 2] if level and near else 0
+        by_ms = round(near[len(near) // 2], -3) if level and near else 0  # stamps are no finer than a second
         if level and len(near) < MIN_SUPPORT:
             continue
         if by_ms or shifts:
