@@ -17,6 +17,7 @@ from rnct_chapters.verdicts.order import settle_by_order
 from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
 from rnct_chapters.verdicts.pairing import Pairing
 from rnct_chapters.verdicts.shifts import Error, Shift, estimate_shifts, shift_at
+from rnct_chapters.verdicts.voices import is_another, speaker_heard
 from rnct_chapters.verdicts.wording import compare
 
 HEARD = frozenset({Outcome.CONFIRMED, Outcome.SHIFTED, Outcome.LOCATED, Outcome.ELSEWHERE})
@@ -50,7 +51,7 @@ def judge(
     verdicts = []
     for case in cases:
         verdict = by_id.get(case.claim.id) or _passage(case, heard, shifts, rules)
-        verdicts.append(_worded(_explained(verdict, case.stamp, shifts, rules)))
+        verdicts.append(_worded(_explained(verdict, case.stamp, shifts, rules), heard))
     under = defaultdict(list)
     for verdict in verdicts:
         under[verdict.claim.stamp].append(verdict)
@@ -128,12 +129,17 @@ def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], r
     return replace(verdict, shift=under, residual_ms=residual_ms, reason=reason)
 
 
-def _worded(verdict: Verdict) -> Verdict:
-    """A quote that was heard, with how exactly it was said."""
+def _worded(verdict: Verdict, heard: Mapping[int, Heard]) -> Verdict:
+    """A quote that was heard, with how exactly it was said and by which voice."""
     if verdict.claim.kind != "quote" or verdict.match is None or verdict.outcome not in HEARD:
         return verdict
     compared = compare(verdict.claim.text, verdict.match)
-    return replace(verdict, wording=compared.wording, differences=compared.differences)
+    differences = compared.differences
+    said = heard.get(verdict.recording or 0)
+    voice = speaker_heard(said, verdict.match) if said is not None else None
+    if voice is not None and verdict.claim.speaker is not None and is_another(verdict.claim.speaker, voice):
+        differences = (*differences, message("speaker_other", written=verdict.claim.speaker, heard=voice))
+    return replace(verdict, wording=compared.wording, differences=differences, speaker_heard=voice)
 
 
 def _stamp(

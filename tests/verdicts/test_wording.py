@@ -2,8 +2,10 @@
 
 import pytest
 
+from rnct_chapters.matching import Heard
+from rnct_chapters.verdicts.voices import is_another, speaker_heard
 from rnct_chapters.verdicts.wording import compare
-from tests.matching.spoken import chatter, find, heard
+from tests.matching.spoken import chatter, find, heard, transcript
 
 BEFORE, AFTER = chatter(400, seed=2), chatter(400, seed=3)
 
@@ -80,3 +82,38 @@ def test_a_poor_hearing_is_loose_and_accuses_nobody() -> None:
     match = find("la mairie ne veut pas fermer ce jardin partagé", heard(f"{BEFORE} la mairie partagé {AFTER}")).best
     assert match is not None
     assert compare("la mairie ne veut pas fermer ce jardin partagé", match).wording == "loose"
+
+
+@pytest.mark.parametrize(
+    ("written", "named", "another"),
+    [
+        ("Salomé Kerbrat", "Salomé Kerbrat", False),
+        ("Salomé Kerbrat", "Kerbrat", False),
+        ("Tidiane Roussel", "Tidjane Rousselle", False),
+        ("Bryan", "Bryan Cantrill", False),
+        ("Salomé Kerbrat", "Marius Delorme", True),
+        ("Adam", "Bryan Cantrill", True),
+    ],
+)
+def test_another_voice_is_told_from_another_spelling(written: str, named: str, another: bool) -> None:
+    """Half a name or a bent one is the same person; a name with nothing in common is another."""
+    assert is_another(written, named) is another
+
+
+@pytest.mark.parametrize("label", ["SPEAKER_00", "Speaker 1", "Locuteur 2", "Unknown", "Intervenante"])
+def test_a_label_is_nobody(label: str) -> None:
+    """Voices that the transcript only numbers name no one."""
+    line = "on croit cultiver la terre et c'est la confiance qui pousse"
+    said = Heard(transcript(f"{BEFORE} {line} {AFTER}", label))
+    match = find(line, said).best
+    assert match is not None
+    assert speaker_heard(said, match) is None
+
+
+def test_a_voice_is_named() -> None:
+    """The one who says most of the words is the one heard."""
+    line = "on croit cultiver la terre et c'est la confiance qui pousse"
+    said = Heard(transcript(f"{BEFORE} {line} {AFTER}", "Salomé Kerbrat"))
+    match = find(line, said).best
+    assert match is not None
+    assert speaker_heard(said, match) == "Salomé Kerbrat"
