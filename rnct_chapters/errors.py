@@ -35,6 +35,10 @@ class UnreadableRecording(RnctError):
     """A recording's captions, media or link cannot be used."""
 
 
+class UnreadableProgramme(RnctError):
+    """A programme announces nobody, or cannot be read at all."""
+
+
 class OutputRefused(RnctError):
     """The place for the results holds something that is not ours, or cannot be written."""
 

@@ -1,15 +1,18 @@
 """Where the results of a recap lie, and how they are written: file by file, whole or not at all.
 
 The folder carries a small file of ours from the first moment, so that a folder with somebody else's files is never
-written to, and an interrupted run can be finished. It also remembers what we wrote as chapters.json: one that a
-person has changed since is theirs.
+written to, and an interrupted run can be finished. It also remembers what we wrote as chapters.json (one that a
+person has changed since is theirs) and which exports are ours, so that those of a recording that is gone go too.
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rnct_chapters.chapters import ChapterList, from_json, to_json
@@ -17,7 +20,35 @@ from rnct_chapters.errors import OutputRefused, UsageError
 from rnct_chapters.messages import message
 
 MARK = ".rnct-chapters.json"
+CHAPTERS, NEW_CHAPTERS = "chapters.json", "chapters.new.json"
+EXPORTS = "chapters"
+"""The folder in it that holds the exports."""
+
 _SUFFIX = ".rnct-tmp"
+_NAME = re.compile(r"[^\W.][\w.\- ]{,150}", re.ASCII)  # of a file, on every system
+_NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # left by file browsers in folders that look empty
+_WHY = {
+    errno.ENOSPC: "out_why_full",
+    errno.EDQUOT: "out_why_full",
+    errno.EACCES: "out_why_rights",
+    errno.EPERM: "out_why_rights",
+    errno.EROFS: "out_why_rights",
+    errno.ENOTDIR: "out_why_path",
+    errno.EEXIST: "out_why_path",
+    errno.ENAMETOOLONG: "out_why_long",
+}
+
+Files = Mapping[str, str | bytes]
+"""Contents by name, with folders and `/` in the name, in the order in which they are put in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenChapters:
+    """The chapters that count: a person's, where they have edited chapters.json. `files` are what to write for it."""
+
+    lists: tuple[ChapterList, ...]
+    edited: bool
+    files: Files
 
 
 class ResultFolder:
@@ -32,11 +63,21 @@ class ResultFolder:
         return cls(recap.with_name(f"{recap.stem}.rnct"))
 
     def refuse_foreign(self) -> None:
-        """Raises `OutputRefused` where the folder holds somebody else's files, or is a file."""
-        if self.path.exists() and not self.path.is_dir():
-            raise OutputRefused(message("out_is_file", path=str(self.path)))
-        if self.path.is_dir() and not (self.path / MARK).exists() and any(self.path.iterdir()):
-            raise OutputRefused(message("out_foreign", path=str(self.path)))
+        """Raises `OutputRefused` where the folder holds somebody else's files, is a file, or cannot be written."""
+        try:
+            if self.path.exists() and not self.path.is_dir():
+                raise OutputRefused(message("out_is_file", path=str(self.path)))
+            if self.path.is_dir() and not (self.path / MARK).exists() and not self._is_empty():
+                raise OutputRefused(message("out_foreign", path=str(self.path)))
+            standing = next(p for p in (self.path, *self.path.absolute().parents) if p.exists())
+            if not standing.is_dir() or not os.access(standing, os.W_OK):
+                code = errno.EACCES if standing.is_dir() else errno.ENOTDIR
+                raise OSError(code, os.strerror(code))
+        except (OSError, ValueError) as error:  # ValueError: a zero character in the name
+            raise self._unwritable(error) from error
+
+    def _is_empty(self) -> bool:
+        return all(p.name in _NOBODYS for p in self.path.iterdir())
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:
@@ -44,74 +85,97 @@ class ResultFolder:
         self.refuse_foreign()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            with (self.path / MARK).open("a+", encoding="utf-8") as held, _locked(held.fileno()):
-                for left in self.path.rglob(f"*{_SUFFIX}"):
+            with _held(self.path) as alone:
+                (self.path / MARK).touch()
+                for left in self.path.rglob(f"*{_SUFFIX}") if alone else ():
                     left.unlink(missing_ok=True)
                 yield
         except OSError as error:
-            raise OutputRefused(message("out_unwritable", path=str(self.path), why=error.strerror or "?")) from error
+            raise self._unwritable(error) from error
 
-    def write(self, files: Mapping[str, str | bytes]) -> None:
-        """Replaces each file whole, in order; names may have folders in them."""
-        for name, content in files.items():
-            self._replace(self.path / name, content.encode("utf-8") if isinstance(content, str) else content)
+    def _unwritable(self, error: OSError | ValueError) -> OutputRefused:
+        code = error.errno if isinstance(error, OSError) else errno.EINVAL
+        why = message(_WHY[code]) if code in _WHY else getattr(error, "strerror", None) or str(error)
+        return OutputRefused(message("out_unwritable", path=str(self.path), why=why))
 
-    def _replace(self, target: Path, content: bytes) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
-        try:
-            with draft.open("wb") as f:
-                f.write(content)
-                f.flush()
-                os.fsync(f.fileno())
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+    def choose_chapters(self, chapters: tuple[ChapterList, ...]) -> ChosenChapters:
+        """The chapters that count, and what is to be written of `chapters`: chapters.json, or chapters.new.json where a
+        person has edited the first. Raises `UsageError` where theirs cannot be read."""
+        content = dumps(to_json(chapters)).encode("utf-8", "replace")
+        theirs = self.edited_chapters()
+        if theirs is None:
+            return ChosenChapters(chapters, False, {CHAPTERS: content})
+        return ChosenChapters(theirs, True, {} if theirs == chapters else {NEW_CHAPTERS: content})
 
     def edited_chapters(self) -> tuple[ChapterList, ...] | None:
         """chapters.json where a person has changed it since we wrote it; None where it is ours or not there.
 
         Raises `UsageError` where their file cannot be read as chapters.
         """
-        path = self.path / "chapters.json"
-        if not path.exists() or _hash(path.read_bytes()) == self._remembered().get("chapters_sha256"):
+        path = self.path / CHAPTERS
+        if not path.exists() or _hash(path.read_bytes()) in self._remembered("chapters_sha256"):
             return None
         return read_chapters(path)
 
-    def write_chapters(self, chapters: tuple[ChapterList, ...]) -> tuple[ChapterList, ...]:
-        """Writes chapters.json and returns the chapters that count: a person's, where they have edited them; new ones
-        then go to chapters.new.json."""
-        content = dumps(to_json(chapters)).encode("utf-8")
-        theirs = self.edited_chapters()
-        if theirs is None:
-            self.write({MARK: dumps({"chapters_sha256": _hash(content)}), "chapters.json": content})
-            (self.path / "chapters.new.json").unlink(missing_ok=True)
-            return chapters
-        if theirs == chapters:
-            (self.path / "chapters.new.json").unlink(missing_ok=True)
-        else:
-            self.write({"chapters.new.json": content})
-        return theirs
+    def write(self, files: Files) -> None:
+        """Replaces each file whole, in order, after all have been written beside their places; then removes what
+        earlier runs left and these files do without: exports of ours, and chapters.new.json."""
+        contents = {n: c.encode("utf-8", "replace") if isinstance(c, str) else c for n, c in files.items()}
+        kept = [_hash(contents[CHAPTERS])] if CHAPTERS in contents else []
+        known = [*kept, *self._remembered("chapters_sha256")]
+        exports = [n for n in contents if _is_export(n)]
+        stale = [n for n in self._remembered("exports") if _is_export(n) and n not in contents]
+        # until chapters.json is in its place, both the old and the new one are ours
+        marked = {"chapters_sha256": known, "exports": [*exports, *stale]}
+        self._replace_all({MARK: dumps(marked).encode(), **contents})
+        for name in [*stale, *([] if NEW_CHAPTERS in contents else [NEW_CHAPTERS])]:
+            (self.path / name).unlink(missing_ok=True)
+        settled = {"chapters_sha256": kept or known, "exports": exports}
+        if settled != marked:
+            self._replace_all({MARK: dumps(settled).encode()})
 
-    def _remembered(self) -> dict[str, str]:
+    def _replace_all(self, contents: Mapping[str, bytes]) -> None:
+        """A full disk is met while nothing has been replaced."""
+        drafts: dict[Path, Path] = {}
+        try:
+            for name, content in contents.items():
+                target = self.path / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                drafts[target] = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
+                with drafts[target].open("wb") as f:
+                    f.write(content)
+                    f.flush()
+                    os.fsync(f.fileno())
+            for target, draft in drafts.items():
+                draft.replace(target)
+        finally:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
+
+    def _remembered(self, key: str) -> list[str]:
         try:
             kept = json.loads((self.path / MARK).read_text(encoding="utf-8") or "{}")
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        except (OSError, ValueError, RecursionError):
+            return []
+        found = kept.get(key) if isinstance(kept, dict) else None
+        return [f for f in found if isinstance(f, str)] if isinstance(found, list) else []
 
 
 def read_chapters(path: Path) -> tuple[ChapterList, ...]:
     """The chapters in a chapters.json. Raises `UsageError` where there are none, or they cannot be read."""
     try:
-        return from_json(json.loads(path.read_text(encoding="utf-8-sig")))
-    except FileNotFoundError as error:
-        raise UsageError(message("chapters_missing", path=str(path))) from error
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise UsageError(message("chapters_unreadable", path=str(path), line=line)) from error
+        read = from_json(json.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise UsageError(message("chapters_missing", path=str(path))) from error
+    except (ValueError, RecursionError) as error:  # no JSON or UTF-8, a number without end, brackets without end
+        line = getattr(error, "lineno", 1)
+        if isinstance(error, UnicodeDecodeError):
+            line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(message("chapters_unreadable", path=str(path), line=line)) from error
+    for listed in read:
+        if _NAME.fullmatch(listed.recording) is None:
+            raise UsageError(message("chapters_id", path=str(path), id=listed.recording))
+    return read
 
 
 def dumps(value: object) -> str:
@@ -123,16 +187,28 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _is_export(name: str) -> bool:
+    """Whether `name` is a file right in the folder of exports, whatever a file of ours claims."""
+    folder, _, file = name.partition("/")
+    return folder == EXPORTS and _NAME.fullmatch(file) is not None
+
+
 @contextlib.contextmanager
-def _locked(descriptor: int) -> Iterator[None]:
-    """Holds the file against other runs, where the system has such locks."""
+def _held(folder: Path) -> Iterator[bool]:
+    """Holds the folder against other runs; says False where the system has no such locks: there two runs at once
+    still replace each file whole."""
     try:
         import fcntl
-    except ImportError:  # Windows: two runs at once still replace each file whole
-        yield
+    except ImportError:  # Windows
+        yield False
         return
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        yield
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            alone = True
+        except OSError:  # some network disks have no locks
+            alone = False
+        yield alone
     finally:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        os.close(descriptor)

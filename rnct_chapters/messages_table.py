@@ -4,7 +4,7 @@ TABLE: dict[str, tuple[str, str]] = {
     # errors
     "bad_clock": (
         "“{text}” is not a time. Write it like 27:09, 1:02:03 or 27min09.",
-        "« {text} » n'est pas un temps. Écrivez 27:09, 1:02:03 ou 27min09.",
+        "«\u00a0{text}\u00a0» n'est pas un temps. Écrivez 27:09, 1:02:03 ou 27min09.",
     ),
     # captions and recordings
     "captions_missing": (
@@ -25,7 +25,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "captions_too_large": (
         "{name} has {megabytes} MB; captions of up to 200 MB are read. Is it a media file?",
-        "{name} pèse {megabytes} Mo ; les sous-titres sont lus jusqu'à 200 Mo. Est-ce un fichier média ?",
+        "{name} pèse {megabytes} Mo\u202f; les sous-titres sont lus jusqu'à 200 Mo. Est-ce un fichier média\u202f?",
     ),
     "captions_binary": (
         "{name}, line 1: this is not text. Give captions as WebVTT, SRT or Whisper JSON.",
@@ -51,7 +51,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "captions_bad_json": (
         "{name}, line {line}: the JSON is broken there. Export the transcript again; it may have been cut off.",
-        "{name}, ligne {line} : le JSON est cassé à cet endroit. Exportez la transcription à nouveau ; "
+        "{name}, ligne {line} : le JSON est cassé à cet endroit. Exportez la transcription à nouveau\u202f; "
         "elle a peut-être été coupée.",
     ),
     "captions_no_segments": (
@@ -92,7 +92,8 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "recap_kind": (
         "{name}: recaps in {suffix} are not read yet. Save it as Markdown (.md) or plain text (.txt).",
-        "{name}\u00a0: les comptes rendus en {suffix} ne sont pas encore lus. Enregistrez-le en Markdown (.md) ou en texte (.txt).",
+        "{name}\u00a0: les comptes rendus en {suffix} ne sont pas encore lus. Enregistrez-le en Markdown (.md) ou en "
+        "texte (.txt).",
     ),
     "recap_too_big": (
         "{name} is larger than {limit} MB, which no article is. Give the recap's text.",
@@ -115,16 +116,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "{name} est vide. Donnez le texte du compte rendu, timestamps compris.",
     ),
     "recap_no_claims": (
-        "{name}: no timestamp and no quote was found. Write times like (27min17), [1:02:03] or 12:34 - Title, and quotes in « » or “ ”.",
-        "{name}\u00a0: aucun timestamp ni citation. Écrivez les temps comme (27min17), [1:02:03] ou 12:34 - Titre, et les citations entre «\u00a0\u00a0» ou “”.",
+        "{name}: no timestamp and no quote was found. Write times like (27min17), [1:02:03] or 12:34 - Title, and "
+        "quotes in « » or “ ”.",
+        "{name}\u00a0: aucun timestamp ni citation. Écrivez les temps comme (27min17), [1:02:03] ou 12:34 - Titre, et "
+        "les citations entre «\u00a0» ou “”.",
     ),
     "part_heading_missing": (
         "--part: no heading “{heading}” in the recap. Give words of a heading or line that is in it.",
-        "--part\u00a0: aucun titre «\u00a0{heading}\u00a0» dans le compte rendu. Donnez les mots d'un titre ou d'une ligne qui s'y trouve.",
+        "--part\u00a0: aucun titre «\u00a0{heading}\u00a0» dans le compte rendu. Donnez les mots d'un titre ou d'une "
+        "ligne qui s'y trouve.",
     ),
     "pair_order": (
         "The recordings were paired with the parts by what is heard, not by their order (part → recording): {pairs}.",
-        "Les enregistrements ont été associés aux parties d'après ce qu'on y entend, et non leur ordre (partie → enregistrement)\u00a0: {pairs}.",
+        "Les enregistrements ont été associés aux parties d'après ce qu'on y entend, et non leur ordre (partie → "
+        "enregistrement)\u00a0: {pairs}.",
     ),
     "part_missing": (
         "Part {part} of the recap ({heading}) has no recording: give it, or name its captions.",
@@ -140,19 +145,23 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "note_shift": (
         "Recording {number}: everything is heard {by} than the recap says ({support} quotes agree).",
-        "Enregistrement {number}\u00a0: tout s'entend {by} que ne le dit le compte rendu ({support} citations concordent).",
+        "Enregistrement {number}\u00a0: tout s'entend {by} que ne le dit le compte rendu ({support} citations "
+        "concordent).",
     ),
     "note_shift_from": (
         "Recording {number}: everything after {start} is heard {by} than the recap says ({support} quotes agree).",
-        "Enregistrement {number}\u00a0: tout ce qui suit {start} s'entend {by} que ne le dit le compte rendu ({support} citations concordent).",
+        "Enregistrement {number}\u00a0: tout ce qui suit {start} s'entend {by} que ne le dit le compte rendu "
+        "({support} citations concordent).",
+    ),
+    "note_drift": (
+        "Recording {number}: heard minus stamped is {first} at {start} and changes by {each} an hour: the recap's "
+        "clock drifts ({support} quotes agree).",
+        "Enregistrement {number}\u00a0: l'écart est de {first} à {start} et change de {each} par heure\u00a0: "
+        "l'horloge du compte rendu dérive ({support} citations concordent).",
     ),
     "note_shift_over": (
         "Recording {number}: from {start} on the recap's times hold again.",
         "Enregistrement {number}\u00a0: à partir de {start}, les temps du compte rendu sont de nouveau justes.",
-    ),
-    "note_wrong_recording": (
-        "Recording {number} ({title}) holds hardly anything of the recap: it does not seem to be the right one.",
-        "L'enregistrement {number} ({title}) ne contient presque rien du compte rendu\u00a0: ce ne semble pas être le bon.",
     ),
     "by_earlier": (
         "{by} earlier",
@@ -195,8 +204,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Dit à {heard}, {by} avant le timestamp (mots reconnus à {share}\u00a0%).",
     ),
     "why_explained": (
-        "Said at {heard}, {by} from the timestamp, like everything around it: the recap's clock is off by {shift} there.",
-        "Dit à {heard}, à {by} du timestamp, comme tout ce qui l'entoure\u00a0: l'horloge du compte rendu y est décalée de {shift}.",
+        "Said at {heard}, {by} from the timestamp, like everything around it: the recap's clock is off by {shift} "
+        "there.",
+        "Dit à {heard}, à {by} du timestamp, comme tout ce qui l'entoure\u00a0: l'horloge du compte rendu y est "
+        "décalée de {shift}.",
     ),
     "why_below": (
         "Said at {heard}, {by} after the timestamp that opens this passage and before the next one.",
@@ -236,7 +247,8 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "why_not_found_like": (
         "Not heard in any recording given; the nearest words, at {heard}, agree by {share} % only.",
-        "Introuvable dans les enregistrements donnés\u202f; les mots les plus proches, à {heard}, ne concordent qu'à {share}\u00a0%.",
+        "Introuvable dans les enregistrements donnés\u202f; les mots les plus proches, à {heard}, ne concordent qu'à "
+        "{share}\u00a0%.",
     ),
     "why_unchecked": (
         "There is no transcript to check this against.",
@@ -273,11 +285,12 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "out_foreign": (
         "{path} holds files that are not ours; nothing was written. Name another folder with --out.",
-        "{path} contient des fichiers qui ne sont pas les nôtres\u202f; rien n'a été écrit. Indiquez un autre dossier avec --out.",
+        "{path} contient des fichiers qui ne sont pas les nôtres\u202f; rien n'a été écrit. Indiquez un autre dossier "
+        "avec --out.",
     ),
     "out_unwritable": (
-        "{path} cannot be written: {why}. Free some space or name another folder with --out.",
-        "Impossible d'écrire dans {path}\u00a0: {why}. Libérez de la place ou indiquez un autre dossier avec --out.",
+        "{path} cannot be written: {why}. Mend that, or name another folder with --out.",
+        "Impossible d'écrire dans {path}\u00a0: {why}. Réglez cela, ou indiquez un autre dossier avec --out.",
     ),
     "chapters_missing": (
         "{path}: no chapters there. Give a folder that `check` has written.",
@@ -285,7 +298,8 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "chapters_unreadable": (
         "{path}, line {line}: not readable as JSON. Mend that line, or delete the file and run `check` again.",
-        "{path}, ligne {line}\u00a0: JSON illisible. Corrigez cette ligne, ou supprimez le fichier et relancez «\u00a0check\u00a0».",
+        "{path}, ligne {line}\u00a0: JSON illisible. Corrigez cette ligne, ou supprimez le fichier et relancez "
+        "«\u00a0check\u00a0».",
     ),
     "kind_quote": (
         "quote",
@@ -344,38 +358,46 @@ TABLE: dict[str, tuple[str, str]] = {
         "Les chapitres n'étaient pas dans l'ordre des temps\u00a0: ils ont été triés.",
     ),
     "chapter_beyond": (
-        "Left out: “{title}” at {clock}, beyond the recording's end.",
-        "Écarté\u00a0: «\u00a0{title}\u00a0» à {clock}, après la fin de l'enregistrement.",
+        "Left out: {title} at {clock}, beyond the recording's end.",
+        "Écarté\u00a0: {title} à {clock}, après la fin de l'enregistrement.",
     ),
     "chapter_pulled": (
-        "“{title}” starts at 0:00 instead of {clock}: the first chapter must begin the recording.",
-        "«\u00a0{title}\u00a0» commence à 0:00 au lieu de {clock}\u00a0: le premier chapitre doit ouvrir "
-        "l'enregistrement.",
+        "{title} starts at 0:00 instead of {clock}: the first chapter must begin the recording.",
+        "{title} commence à 0:00 au lieu de {clock}\u00a0: le premier chapitre doit ouvrir l'enregistrement.",
     ),
     "chapter_opened": (
-        "“{title}” was put at 0:00: the first chapter must begin the recording.",
-        "«\u00a0{title}\u00a0» a été mis à 0:00\u00a0: le premier chapitre doit ouvrir l'enregistrement.",
+        "{title} was put at 0:00: the first chapter must begin the recording.",
+        "{title} a été mis à 0:00\u00a0: le premier chapitre doit ouvrir l'enregistrement.",
     ),
     "chapter_merged": (
-        "Merged: “{title}” at {clock} into “{into}”, which is too close.",
-        "Réunis\u00a0: «\u00a0{title}\u00a0» à {clock} avec «\u00a0{into}\u00a0», trop proche.",
+        "Merged: {title} at {clock} into {into}, which starts at the same time.",
+        "Réunis\u00a0: {title} à {clock} avec {into}, qui commence au même moment.",
     ),
+    "chapter_close": (
+        "Left out: {title} at {clock}, too close to {into} at {at}.",
+        "Écarté\u00a0: {title} à {clock}, trop proche de {into} à {at}.",
+    ),
+    "chapter_no_room": (
+        "Left out: {title} at {clock}, for the list to fit in {octets} bytes.",
+        "Écarté\u00a0: {title} à {clock}, pour que la liste tienne en {octets} octets.",
+    ),
+    "chapter_named": ("“{en}”", "«\u00a0{fr}\u00a0»"),
     "chapter_too_few": (
         "Only {found} of the {needed} chapters that the host needs to show any. Add chapters to chapters.json.",
         "{found} chapitre(s) seulement, il en faut {needed} pour que l'hébergeur les affiche. Ajoutez-en dans "
         "chapters.json.",
     ),
     "chapter_shortened": (
-        "Title at {clock} shortened to “{title}”.",
-        "Titre à {clock} raccourci\u00a0: «\u00a0{title}\u00a0».",
+        "Title at {clock} shortened to {title}.",
+        "Titre à {clock} raccourci\u00a0: {title}.",
     ),
     "chapter_titles_short": (
         "Titles shortened to {characters} characters, so that the list fits in {octets} bytes.",
         "Titres raccourcis à {characters} caractères pour que la liste tienne en {octets} octets.",
     ),
     "chapter_angles": (
-        "Title at {clock}: < and > are refused there, and became ‹ and ›: “{title}”.",
-        "Titre à {clock}\u00a0: < et > y sont refusés, remplacés par ‹ et ›\u00a0: «\u00a0{title}\u00a0».",
+        "Title at {clock}: < and > are refused there, and became ‹ and ›: {title}.",
+        "Titre à {clock}\u00a0: < et > y sont refusés, remplacés par ‹ et ›\u00a0: {title}.",
     ),
     "chapter_file_schema": (
         "chapters.json: “schema” is {found}, not {schema}. Run the check again to write the file anew.",
@@ -432,7 +454,15 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "export_links_title": ("Links of {name}", "Liens de {name}"),
     "export_links_no_recording": ("Part {part}: no recording", "Partie {part}\u00a0: pas d'enregistrement"),
-    "export_links_elsewhere": ("{time} in {title}", "{time} dans {title}"),
+    "export_links_elsewhere": (
+        "in recording {number}, {title}: {time}",
+        "dans la vidéo {number}, {title}\u00a0: {time}",
+    ),
+    "export_links_no_url": (
+        "No address is known for {titles}, so the times there are no links. Give it when you check: {example}",
+        "Aucune adresse n'est connue pour {titles}\u00a0: les temps n'y sont pas des liens. Donnez-la au moment de la "
+        "vérification\u00a0: {example}",
+    ),
     # command line
     "interrupted": (
         "Interrupted. What was written before is whole; run the command again to finish.",
@@ -444,27 +474,99 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "option_number": (
         "{option} {number}=…: there is no recording {number} (they are numbered 1 to {highest} as given).",
-        "{option} {number}=…\u00a0: il n'y a pas d'enregistrement {number} (ils sont numérotés de 1 à {highest} dans l'ordre donné).",
+        "{option} {number}=…\u00a0: il n'y a pas d'enregistrement {number} (ils sont numérotés de 1 à {highest} dans "
+        "l'ordre donné).",
     ),
     "fail_on_unknown": (
         "--fail-on: “{word}” is not one of {known}.",
         "--fail-on\u00a0: «\u00a0{word}\u00a0» n'est pas parmi {known}.",
     ),
-    "negative_time": (
-        "--tolerance and --lead cannot be negative. Give a time such as 15s.",
-        "--tolerance et --lead ne peuvent pas être négatifs. Donnez un temps comme 15s.",
-    ),
     "part_gap": (
-        "--part leaves a number out: parts are numbered 1, 2, 3, … in the article's order.",
-        "--part saute un numéro\u00a0: les parties sont numérotées 1, 2, 3, … dans l'ordre de l'article.",
+        "--part leaves a number out: parts are numbered 1, 2, 3, … in the article's order, and 2 must be there.",
+        "--part saute un numéro\u00a0: les parties sont numérotées 1, 2, 3, … dans l'ordre de l'article, et la 2 doit "
+        "y être.",
+    ),
+    "out_why_full": (
+        "the disk is full",
+        "le disque est plein",
+    ),
+    "out_why_rights": (
+        "writing is not permitted there",
+        "l'écriture n'y est pas permise",
+    ),
+    "out_why_path": (
+        "a file stands where a folder is needed",
+        "un fichier se trouve là où il faut un dossier",
+    ),
+    "out_why_long": (
+        "the name is too long",
+        "le nom est trop long",
+    ),
+    "stdout_unwritable": (
+        "The output cannot be written: {why}. Free some space, or send it elsewhere.",
+        "La sortie ne peut pas être écrite\u00a0: {why}. Libérez de la place, ou envoyez-la ailleurs.",
+    ),
+    "chapters_more": (
+        "{count} more; all are told by: {command}",
+        "{count} autres\u202f; pour tous les voir\u00a0: {command}",
+    ),
+    "chapters_id": (
+        "{path}: “{id}” cannot name files. Write the recording's id in letters without accents, digits, dots, dashes "
+        "and underscores.",
+        "{path}\u00a0: «\u00a0{id}\u00a0» ne peut pas nommer de fichiers. Écrivez l'identifiant de l'enregistrement "
+        "en lettres sans accent, chiffres, points, tirets et soulignés.",
+    ),
+    "claims_too_large": (
+        "{path} is larger than {limit} MB. Give fewer claims at a time.",
+        "{path} dépasse {limit}\u00a0Mo. Donnez moins d'affirmations à la fois.",
+    ),
+    "option_twice": (
+        "{option} {number}=… is given twice. Keep one of the two.",
+        "{option} {number}=… est donné deux fois. Gardez l'un des deux.",
+    ),
+    "option_time": (
+        "{option} {value}: not a length of time. Write it like 15s, 1.5s or 1m30s.",
+        "{option} {value}\u00a0: ce n'est pas une durée. Écrivez-la comme 15s, 1.5s ou 1m30s.",
+    ),
+    "recording_twice": (
+        "Recordings {first} and {second} have the same words ({name}). Give each recording once.",
+        "Les enregistrements {first} et {second} contiennent les mêmes mots ({name}). Donnez chaque enregistrement "
+        "une seule fois.",
+    ),
+    "note_language": (
+        "Recording {number} ({title}) is transcribed in another language ({heard}) than the recap's ({written}): "
+        "words cannot be compared. Give captions in the recap's language.",
+        "L'enregistrement {number} ({title}) est transcrit dans une autre langue ({heard}) que celle du compte rendu "
+        "({written})\u00a0: les mots ne peuvent pas être comparés. Donnez des sous-titres dans la langue du compte "
+        "rendu.",
+    ),
+    "language_fr": ("French", "français"),
+    "language_en": ("English", "anglais"),
+    "note_unused": (
+        "Recording {number} ({title}): no part of the recap tells of it.",
+        "Enregistrement {number} ({title})\u00a0: aucune partie du compte rendu n'en parle.",
+    ),
+    "outcome_in": (
+        "in recording {number}",
+        "dans la vidéo {number}",
+    ),
+    "summary_recording_one": (
+        "Recording {number}, {title}: 1 timestamp; {counts}.",
+        "Enregistrement {number}, {title}\u00a0: 1 timestamp\u202f; {counts}.",
+    ),
+    "summary_recording_none": (
+        "Recording {number}, {title}: no timestamp.",
+        "Enregistrement {number}, {title}\u00a0: aucun timestamp.",
     ),
     "progress_matching": (
         "Looking for the words",
         "Recherche des mots",
     ),
     "chapters_edited": (
-        "chapters.json was edited and is kept; the new chapters are in {path} ({count} chapters differ).",
-        "chapters.json a été modifié et reste tel quel\u202f; les nouveaux chapitres sont dans {path} ({count} chapitres diffèrent).",
+        "chapters.json was edited and is kept; the new chapters are in {path} (only in yours: {kept}, only in the new "
+        "ones: {new}).",
+        "chapters.json a été modifié et reste tel quel\u202f; les nouveaux chapitres sont dans {path} (dans les "
+        "vôtres seulement\u00a0: {kept}, dans les nouveaux seulement\u00a0: {new}).",
     ),
     "written": (
         "Written to {path}. Open {report} in a browser.",
@@ -479,8 +581,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{path} ne contient aucune affirmation. Donnez-en une par ligne\u00a0: id, text, kind, stamp_s.",
     ),
     "claims_line": (
-        "{path}, line {line}: not a claim. It needs id, text, kind (quote or passage) and stamp_s (seconds or nothing).",
-        "{path}, ligne {line}\u00a0: ce n'est pas une affirmation. Il faut id, text, kind (quote ou passage) et stamp_s (secondes ou rien).",
+        "{path}, line {line}: not a claim. It needs id, text, kind (quote or passage) and stamp_s (seconds or "
+        "nothing).",
+        "{path}, ligne {line}\u00a0: ce n'est pas une affirmation. Il faut id, text, kind (quote ou passage) et "
+        "stamp_s (secondes ou rien).",
     ),
     "format_unknown": (
         "--format {name}: not one of {known}.",
@@ -494,10 +598,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "--recording {name}: not there. Known: {known}.",
         "--recording {name}\u00a0: introuvable. Connus\u00a0: {known}.",
     ),
-    "part_number": (
-        "part {number}",
-        "partie {number}",
-    ),
     "table_stamps": (
         "Timestamps",
         "Timestamps",
@@ -506,6 +606,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Quotes without a timestamp",
         "Citations sans timestamp",
     ),
+    "table_claims": (
+        "stamp|read as|part|kind|who and what",
+        "timestamp|lu|partie|nature|qui et quoi",
+    ),
     "table_heads": (
         "stamp|outcome|heard|off|who and what",
         "timestamp|verdict|entendu|écart|qui et quoi",
@@ -513,5 +617,146 @@ TABLE: dict[str, tuple[str, str]] = {
     "summary_recording": (
         "Recording {number}, {title}: {count} timestamps; {counts}.",
         "Enregistrement {number}, {title}\u00a0: {count} timestamps\u202f; {counts}.",
+    ),
+    # wording
+    "differs_number": (
+        "The article says {written}, what is heard is {heard}.",
+        "L'article dit {written}, on entend {heard}.",
+    ),
+    "differs_negation_lost": (
+        "The article negates (“{word}”), the words heard do not.",
+        "L'article nie («\u00a0{word}\u00a0»), les mots entendus non.",
+    ),
+    "differs_negation_added": (
+        "The words heard negate (“{word}”), the article does not.",
+        "Les mots entendus nient («\u00a0{word}\u00a0»), l'article non.",
+    ),
+    "speaker_other": (
+        "The article names {written}, the transcript {heard}.",
+        "L'article nomme {written}, la transcription {heard}.",
+    ),
+    # order
+    "why_order": (
+        "Said at {heard} and at {other}; the article's order tells that the first of these is meant.",
+        "Dit à {heard} et à {other}\u202f; l'ordre de l'article indique qu'il s'agit du premier cité ici.",
+    ),
+    # programme, speakers, outline
+    "programme_missing": (
+        "{name}: there is no such file. Check the name of the programme, or give its full path.",
+        "{name}\u00a0: ce fichier n'existe pas. Vérifiez le nom du programme, ou donnez son chemin complet.",
+    ),
+    "programme_directory": (
+        "{name} is a folder. Give the programme inside it.",
+        "{name} est un dossier. Donnez le programme qu'il contient.",
+    ),
+    "programme_kind": (
+        "{name}: programmes of kind {suffix} are not read. Save it as text, Markdown or CSV.",
+        "{name}\u00a0: les programmes de type {suffix} ne sont pas lus. Enregistrez-le en texte, Markdown ou CSV.",
+    ),
+    "programme_too_big": (
+        "{name} is larger than {limit} MB, which no programme is. Check the file.",
+        "{name} dépasse {limit} Mo, ce qu'aucun programme n'atteint. Vérifiez le fichier.",
+    ),
+    "programme_encoding": (
+        "{name}, line {line}: not UTF-8. Save the programme as UTF-8 text.",
+        "{name}, ligne {line}\u00a0: ce n'est pas de l'UTF-8. Enregistrez le programme en UTF-8.",
+    ),
+    "programme_unreadable": (
+        "{name} cannot be read ({why}). Check that you may open it.",
+        "{name} ne peut pas être lu ({why}). Vérifiez que vous pouvez l'ouvrir.",
+    ),
+    "programme_binary": (
+        "{name} is not a text. Save the programme as text, Markdown or CSV.",
+        "{name} n'est pas un texte. Enregistrez le programme en texte, Markdown ou CSV.",
+    ),
+    "programme_columns": (
+        "{name}: no column of names in the first line. Head the columns name, role, organisation, session, start, end.",
+        "{name}\u00a0: pas de colonne de noms à la première ligne. Intitulez les colonnes nom, rôle, organisation, "
+        "session, début, fin.",
+    ),
+    "programme_table": (
+        "{name} cannot be read as a table ({why}). Save it as CSV again.",
+        "{name} ne peut pas être lu comme tableau ({why}). Enregistrez-le de nouveau en CSV.",
+    ),
+    "programme_nobody": (
+        "{name} announces nobody. Give the programme with its speakers: one a line, as “Name, role, organisation”.",
+        "{name} n'annonce personne. Donnez le programme avec ses intervenants\u00a0: un par ligne, "
+        "«\u00a0Nom, rôle, organisation\u00a0».",
+    ),
+    "programme_uncovered": (
+        "The recap covers no session of {name}: none of its titles is a heading, and hardly any of its "
+        "speakers is named.",
+        "Le récap ne couvre aucune session de {name}\u00a0: aucun titre n'y est repris, presque aucun "
+        "intervenant n'y est nommé.",
+    ),
+    "programme_too_long": (
+        "Recording {number} lasts {lasts}, but the programme gives “{title}” {planned}: check that it is the right "
+        "one.",
+        "L'enregistrement {number} dure {lasts}, mais le programme donne {planned} à «\u00a0{title}\u00a0»\u202f: "
+        "vérifiez que c'est le bon.",
+    ),
+    "programme_other_way": (
+        "The sessions' lengths fit recordings {one} and {other} better the other way round: check which is which.",
+        "Les durées des sessions vont mieux aux enregistrements {one} et {other} dans l'autre sens\u00a0: "
+        "vérifiez lequel est lequel.",
+    ),
+    "programme_no_session": (
+        "--session {name}: no session or track of the programme is called so. Known: {known}.",
+        "--session {name}\u00a0: aucune session ni aucun parcours du programme ne s'appelle ainsi. "
+        "Connus\u00a0: {known}.",
+    ),
+    "speaker_spelled": ("spelled {spelled}", "orthographié {spelled}"),
+    "speaker_only_named": (
+        "announced and named, but nothing they say is told",
+        "au programme et dans le récap, mais aucun propos n'est rapporté",
+    ),
+    "speaker_never_named": (
+        "announced, and never named in the recap",
+        "au programme, mais jamais dans le récap",
+    ),
+    "speaker_unannounced": ("speaks, but is not on the programme", "prend la parole sans être au programme"),
+    "speaker_for": (
+        "not announced by name; the programme announces {organisation}",
+        "nom absent du programme, qui annonce {organisation}",
+    ),
+    "speaker_agrees": ("agrees", "concorde"),
+    "speaker_spelled_differently": ("spelled differently", "orthographe différente"),
+    "speaker_not_announced": ("not announced", "hors programme"),
+    "speaker_not_quoted": ("not quoted", "sans citation"),
+    "speaker_title": ("Speakers and programme", "Intervenants et programme"),
+    "speaker_heads": ("speaker|status|heard|claims|who and what", "intervenant|verdict|entendu|citations|qui et quoi"),
+    "outline_heads": ("heard|speaker|score|how|as", "entendu|intervenant|score|comment|sous la forme"),
+    "outline_introduced": ("introduced", "présentation"),
+    "outline_named": ("named", "mention"),
+    "outline_thanked": ("thanked", "remerciement"),
+    "outline_speaks": ("speaks", "voix"),
+    "outline_not_heard": (
+        "Not heard, though announced: {names}.",
+        "Au programme, mais pas entendu\u00a0: {names}.",
+    ),
+    "outline_nobody": (
+        "{name}: nobody whom the programme announces is named here. Check the recording, or choose with --session.",
+        "{name}\u00a0: personne de ceux qu'annonce le programme n'est nommé ici. Vérifiez l'enregistrement, ou "
+        "choisissez avec --session.",
+    ),
+    "outline_draft": (
+        "A draft: where names are heard, not where talks begin. Read it before you publish it.",
+        "Un brouillon\u00a0: où des noms sont entendus, non où les interventions commencent. Relisez avant de publier.",
+    ),
+    "outline_exists": (
+        "{path} is already there and is left as it is. Give --out another name.",
+        "{path} existe déjà et reste tel quel. Donnez un autre nom à --out.",
+    ),
+    "outline_unwritable": (
+        "{path} cannot be written ({why}). Give --out another place.",
+        "{path} ne peut pas être écrit ({why}). Donnez un autre emplacement à --out.",
+    ),
+    "outline_written": ("Written to {path}.", "Écrit dans {path}."),
+    # strange recordings
+    "pair_strange": (
+        "Recording {number} seems not to be the one that part {part} tells: hardly any of its quotes is heard there. "
+        "Check the video and its captions' language.",
+        "L'enregistrement {number} ne semble pas être celui que raconte la partie {part}\u00a0: presque aucune de ses "
+        "citations ne s'y entend. Vérifiez la vidéo et la langue de ses sous-titres.",
     ),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from rnct_chapters.chapters import ChapterList, ChapterRules, build_chapters
 from rnct_chapters.hosts import video_of
@@ -9,8 +10,11 @@ from rnct_chapters.matching import Evidence, Heard, MatchRules, find_evidence
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Claim, Recap, read_claims
 from rnct_chapters.recap.document import Document
+from rnct_chapters.recap.language import language_of
+from rnct_chapters.recap.programme import Programme
 from rnct_chapters.recording.media import Recording
-from rnct_chapters.verdicts import Judgement, Verdict, VerdictRules, judge, judge_alone, pair_parts
+from rnct_chapters.speakers import Speakers, reconcile, with_session_titles
+from rnct_chapters.verdicts import Judgement, Verdict, VerdictRules, judge, judge_alone, pair_parts, tell_beyond
 
 Step = Callable[[int, int], None]
 """Told after each claim: how many are done, of how many."""
@@ -33,6 +37,7 @@ class Options:
     lang: Lang
     rules: Rules = field(default_factory=Rules)
     parts: tuple[str, ...] = ()
+    programme: Programme | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Checked:
     recordings: tuple[Recording, ...]
     judgement: Judgement
     chapters: tuple[ChapterList, ...]
+    speakers: Speakers | None = None  # where a programme was given
 
 
 def check(document: Document, recordings: Sequence[Recording], options: Options, step: Step | None = None) -> Checked:
@@ -53,9 +59,16 @@ def check(document: Document, recordings: Sequence[Recording], options: Options,
     evidence = gather(recap, heard, rules.match, step)
     videos = {r.number: _video(r) for r in recordings}
     pairing = pair_parts(recap, videos, evidence, in_order=bool(options.parts))
-    judgement = _noted(judge(recap, evidence, heard, pairing, rules.verdict), recap, recordings)
+    ends_ms = {r.number: r.duration_ms for r in recordings if r.duration_ms}
+    judgement = tell_beyond(judge(recap, evidence, heard, pairing, rules.verdict), ends_ms, rules.verdict)
+    judgement = _noted(judgement, recap, recordings)
     chapters = build_chapters(recap, judgement, recordings, rules.chapter, options.lang)
-    return Checked(recap, tuple(recordings), judgement, chapters)
+    if options.programme is None:
+        return Checked(recap, tuple(recordings), judgement, chapters)
+    speakers = reconcile(recap, options.programme, judgement, recordings)
+    judgement = replace(judgement, notes=(*judgement.notes, *speakers.notes))
+    chapters = with_session_titles(chapters, judgement.recording_of_part, speakers.titles)
+    return Checked(recap, tuple(recordings), judgement, chapters, replace(speakers, notes=()))
 
 
 def gather(
@@ -83,13 +96,39 @@ def _video(recording: Recording) -> str | None:
 
 
 def _noted(judgement: Judgement, recap: Recap, recordings: Sequence[Recording]) -> Judgement:
-    """The judgement with a line on how 1:23 was read, and one on each recording that holds nothing of the recap."""
+    """The judgement with a line on how 1:23 was read, and at most one on each recording that the recap is not about:
+    what is wrong with all of it is said once instead of at each claim."""
     notes: list[Message] = []
     if recap.short_as_hours is not None:
         text = next(s.text for s in recap.stamps if s.form.name == "SHORT")
         notes.append(message("note_short_hours" if recap.short_as_hours else "note_short_minutes", text=text))
-    for r in recordings:
-        here = [v for v in judgement.verdicts if v.recording == r.number and v.claim.kind == "quote"]
-        if len(here) >= 5 and all(v.match is None for v in here):
-            notes.append(message("note_wrong_recording", number=r.number, title=r.title))
-    return replace(judgement, notes=(*notes, *judgement.notes))
+    foreign = {r.number: note for r in recordings if (note := _foreign(r, recap)) is not None}
+    paired = [n for n in judgement.notes if n.key != "pair_strange" or dict(n.facts)["number"] not in foreign]
+    told = {dict(n.facts)["number"] for n in paired if n.key == "pair_strange"} | set(foreign)
+    unused = [
+        message("note_unused", number=r.number, title=r.title)
+        for r in recordings
+        if r.number not in judgement.recording_of_part and r.number not in told
+    ]
+    return replace(judgement, notes=(*notes, *paired, *foreign.values(), *unused))
+
+
+def _foreign(recording: Recording, recap: Recap) -> Message | None:
+    """What there is to say of a recording in another language than the recap."""
+    heard, written = _spoken(recording), recap.language
+    if heard is None or written is None or heard == written:
+        return None
+    named = {"heard": _tongue(heard), "written": _tongue(written)}
+    return message("note_language", number=recording.number, title=recording.title, **named)
+
+
+def _spoken(recording: Recording) -> str | None:
+    """The language that a recording's words are in, else what its captions say; None where neither tells."""
+    if recording.transcript is None:
+        return None
+    first = " ".join(word.text for word in islice(recording.transcript.words(), 5_000))
+    return language_of(first) or recording.transcript.language
+
+
+def _tongue(code: str) -> str | Message:
+    return message(f"language_{code}") if code in ("en", "fr") else code

@@ -3,7 +3,8 @@
 import contextlib
 import json
 import math
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from rnct_chapters.chapters import RULES, Chapter, ChapterList, Titles, build_chapters, from_json, mend, to_json
+from rnct_chapters.chapters.chapter import ORIGINS, Origin
+from rnct_chapters.chapters.keeping import kept
 from rnct_chapters.chapters.mending import (
     at_least,
     each_lasts,
@@ -115,7 +118,7 @@ def test_show_notes_give_their_own_words() -> None:
         "Seeds, and where they come from",
         "How do you water the plants in the month of August?",
         "Celebrating 100 episodes",
-        "useState and <style> tags…",
+        "useState and <style> tags",
         "Is jQuery dead?",
     ]
 
@@ -124,14 +127,14 @@ def test_prose_gives_speaker_and_subject() -> None:
     """Who speaks, then of what: a heading, a named work, a quote, else the sentence without its ornaments."""
     assert titles_of(PROSE) == [
         "Ana Bru\u00a0: le budget de la cantine pour les trois ans qui viennent",
-        "Karim Vidal\u00a0: atelier des graines",
+        "Karim Vidal\u00a0: l'atelier des graines",
         "Le temps des récoltes",
         "Karim Vidal\u00a0: «\u00a0On a vu les enfants changer de regard\u00a0»",
-        "Ana Bru\u00a0: la suite se fera avec les familles et avec les écoles…",
+        "Ana Bru\u00a0: la suite se fera avec les familles et avec les écoles du village",
         "Programme «\u00a0Une graine par enfant\u00a0»",
         "Le jardin est ouvert à tous",
         "Karim Vidal\u00a0: trois manières de semer",
-        "Karim Vidal\u00a0: «\u00a0Nous avons appris à écouter la terre avant…\u00a0»",
+        "Karim Vidal\u00a0: «\u00a0Nous avons appris à écouter la terre avant de la retourner…\u00a0»",
     ]
 
 
@@ -306,22 +309,80 @@ def test_the_first_chapter_begins_the_recording() -> None:
 
 
 @pytest.mark.parametrize(
-    ("starts", "kept"),
+    ("starts", "stay"),
     [
         ((0, 10_000, 20_000), [0, 1, 2]),
-        ((0, 4_000, 60_000), [1, 2]),
+        ((0, 4_000, 60_000), [0, 2]),
+        ((0, 52_000, 60_000, 68_000), [0, 1, 3]),
         ((0, 60_000, 64_000, 120_000), [0, 2, 3]),
         ((0, 60_000, 595_000), [0, 1]),
         ((0, 3_000, 6_000, 9_000, 12_000), [0, 4]),
         ((595_000,), [0]),
     ],
 )
-def test_short_chapters_join_their_neighbour(starts: tuple[int, ...], kept: list[int]) -> None:
-    """The longer of the two gives the title, the earlier one the time, and no claim is lost."""
+def test_short_chapters_join_their_neighbour(starts: tuple[int, ...], stay: list[int]) -> None:
+    """As many stay as can, the longer of two, each with its own time, and what goes is said."""
     found, said = mend(chapters_at(*starts), [each_lasts(10_000)])
-    assert [c.title for c in found.chapters] == [f"Sujet {n}" for n in kept]
-    assert len(said) == len(starts) - len(kept)
-    assert found.chapters[0].span.start_ms == starts[0]
+    assert [(c.span.start_ms, c.title) for c in found.chapters] == [(starts[n], f"Sujet {n}") for n in stay]
+    assert len(said) == len(starts) - len(stay)
+
+
+@pytest.mark.parametrize(
+    ("origins", "stay"),
+    [
+        (("opening", "stamp", "unverified", "stamp"), [0, 1, 3]),
+        (("opening", "unverified", "stamp", "unverified"), [0, 2]),
+        (("opening", "unverified", "heard", "stamp"), [0, 1, 3]),
+        (("opening", "stamp", "heading", "unverified"), [0, 1, 3]),
+        (("opening", "stamp", "person", "stamp"), [0, 2]),
+        (("unverified", "unverified", "unverified", "unverified"), [0, 1, 3]),
+    ],
+)
+def test_the_surest_stay(origins: tuple[Origin, ...], stay: list[int]) -> None:
+    """What a person set stays first, then what was heard or confirmed, then what nothing could check; what the others
+    tell falls to the chapter that covers their time."""
+    listed = chapters_at(0, 53_000, 60_000, 67_000)
+    told = tuple(
+        replace(c, origin=o, claims=(f"q{n}",)) for n, (c, o) in enumerate(zip(listed.chapters, origins, strict=True))
+    )
+    found, _ = mend(replace(listed, chapters=told), [each_lasts(10_000)])
+    assert [c.title for c in found.chapters] == [f"Sujet {n}" for n in stay]
+    assert [id for c in found.chapters for id in c.claims] == ["q0", "q1", "q2", "q3"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.sampled_from(ORIGINS)), min_size=1, max_size=8, unique_by=lambda c: c[0])
+)
+def test_no_other_choice_keeps_more(told: list[tuple[int, Origin]]) -> None:
+    """Of all choices that leave each chapter its ten seconds, none has more that are sure, and then more of any."""
+    chapters = [Chapter(Span(s * 1000, s * 1000), "x", (), o) for s, o in sorted(told)]
+    rest = [c for c in chapters[1:] if c.span.start_ms <= 55_000]
+
+    def worth(choice: tuple[Chapter, ...]) -> tuple[int, int, int]:
+        origins = [c.origin for c in choice]
+        return origins.count("person"), len(origins) - origins.count("unverified"), len(origins)
+
+    def sound(choice: tuple[Chapter, ...]) -> bool:
+        return all(b.span.start_ms - a.span.start_ms >= 10_000 for a, b in pairwise((chapters[0], *choice)))
+
+    choices = (c for n in range(len(rest) + 1) for c in combinations(rest, n) if sound(c))
+    first, *others = kept(chapters, 10_000, 65_000)
+    assert first == 0
+    assert worth(tuple(chapters[i] for i in others)) == max(map(worth, choices))
+
+
+def test_what_is_said_of_titles_nests_their_marks() -> None:
+    """A title with quotation marks has inner ones in a sentence, and one that is a quotation has its own alone."""
+    listed = chapters_at(0, 60_000, 64_000)
+    titles = ("A", "Ana Bru\u00a0: «\u00a0On sème\u00a0»", "«\u00a0On récolte\u00a0»")
+    told = tuple(replace(c, title=t) for c, t in zip(listed.chapters, titles, strict=True))
+    _, (said,) = mend(replace(listed, chapters=told), [each_lasts(10_000)])
+    assert said.text("fr") == (
+        "Écarté\u00a0: «\u00a0Ana Bru\u00a0: “On sème”\u00a0» à 1:00, trop proche de «\u00a0On récolte\u00a0» à 1:04."
+    )
+    english = Chapter(Span(64_000, 90_000), "Ana Bru: “We sow” and “reap”")
+    _, (said,) = mend(replace(listed, chapters=(*told[:2], english)), [each_lasts(10_000)])
+    assert said.text("en").endswith("too close to “Ana Bru: ‘We sow’ and ‘reap’” at 1:04.")
 
 
 def test_a_disordered_list_is_put_in_order() -> None:

@@ -19,6 +19,7 @@ LAYERS = (
     {"pipeline"},
     {"report"},
     {"exports", "event"},
+    {"speakers", "outline"},
     {"chapters"},
     {"verdicts"},
     {"matching"},
@@ -32,7 +33,7 @@ LAYERS = (
 )
 """From the top: each imports only what stands below it, and never its neighbours."""
 
-EDGE = ("cli", "event", "recap.document", "recording.media", "recording.captions")
+EDGE = ("cli", "event", "recap.document", "recap.programme", "recording.media", "recording.captions")
 """The only modules that meet disk, network and screen."""
 
 WORLD = {"ftplib", "glob", "http", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile"}
@@ -42,6 +43,7 @@ DOORS = {
     "jinja2": ("jinja2", {"report"}),
     "markdown_it": ("markdown-it-py", {"recap"}),
     "markupsafe": ("markupsafe", {"report"}),
+    "num2words": ("num2words", {"matching"}),
     "numpy": ("numpy", {"matching", "verdicts"}),
     "rapidfuzz": ("rapidfuzz", {"matching"}),
     "rich": ("rich", {"cli"}),

@@ -22,7 +22,7 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 
 def test_schemas_are_found() -> None:
     """Each machine interface has its schema."""
-    assert [p.name.partition(".")[0] for p in SCHEMAS] == ["chapters", "claims", "locate", "verdicts"]
+    assert [p.name.partition(".")[0] for p in SCHEMAS] == ["chapters", "claims", "locate", "speakers", "verdicts"]
 
 
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda p: p.name)

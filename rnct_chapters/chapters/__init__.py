@@ -3,6 +3,7 @@
 from rnct_chapters.chapters.building import build_chapters
 from rnct_chapters.chapters.chapter import RULES, Chapter, ChapterList, ChapterRules, Origin
 from rnct_chapters.chapters.mending import Check, mend
+from rnct_chapters.chapters.said import SaidThere
 from rnct_chapters.chapters.stored import from_json, to_json
 from rnct_chapters.chapters.titles import Title, Titles
 from rnct_chapters.chapters.wording import plain
@@ -14,6 +15,7 @@ __all__ = [
     "ChapterRules",
     "Check",
     "Origin",
+    "SaidThere",
     "Title",
     "Titles",
     "build_chapters",

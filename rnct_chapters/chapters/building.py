@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rnct_chapters.chapters.chapter import RULES, Chapter, ChapterList, ChapterRules, Origin
+from rnct_chapters.chapters.mending import each_lasts, mend, one_a_start, starts_at_zero, whole_seconds
+from rnct_chapters.chapters.said import SaidThere
 from rnct_chapters.chapters.titles import Title, Titles
 from rnct_chapters.chapters.wording import plain
-from rnct_chapters.messages import Lang, message
+from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Recap
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.timecode import Span
@@ -39,25 +41,26 @@ def build_chapters(
     heard, less the rules' lead. One that could not be verified keeps its time and says so. Titles are in the recap's
     language, else in `lang`.
     """
-    spoken: Lang = "fr" if recap.language == "fr" else "en" if recap.language == "en" else lang
-    titles = Titles(recap, spoken, rules)
+    titles = Titles(recap, lang, rules)
     return tuple(_list_of(r, recap, judgement, titles) for r in recordings)
 
 
 def _list_of(recording: Recording, recap: Recap, judgement: Judgement, titles: Titles) -> ChapterList:
     limit = recording.duration_ms or None
+    said = SaidThere(judgement)
     starts = [
-        _Start(*time, v.outcome is Outcome.SHIFTED, titles.of(v.index, v.claims), v.claims)
+        _Start(*time, v.outcome is Outcome.SHIFTED, titles.of(v.index, v.claims, said.at(v)), v.claims)
         for v in judgement.stamps
         if v.recording == recording.number and (time := _time_of(v, titles.rules)) and (not limit or time[0] < limit)
     ]
     merged = list(_one_a_moment(sorted(starts, key=lambda s: s.ms), titles.rules.same_words_ms))
     if merged and merged[0].ms >= titles.rules.min_length_ms:
         merged.insert(0, _Start(0, "opening", False, (_opening(recap, judgement, recording.number, titles),), ()))
-    chapters = _titled(merged, titles.lang)
     ends = [s.ms for s in merged[1:]] + [limit or (merged[-1].ms + titles.rules.min_length_ms if merged else 0)]
-    spanned = tuple(replace(c, span=Span(c.span.start_ms, end)) for c, end in zip(chapters, ends, strict=False))
-    return ChapterList(recording.id, recording.number, recording.title, recording.url, recording.duration_ms, spanned)
+    spans = [Span(s.ms, end) for s, end in zip(merged, ends, strict=False)]
+    found = ChapterList(recording.id, recording.number, recording.title, recording.url, recording.duration_ms, ())
+    bare = [Chapter(span, str(i), s.claims, s.origin) for i, (span, s) in enumerate(zip(spans, merged, strict=True))]
+    return replace(found, chapters=_titled(replace(found, chapters=tuple(bare)), merged, titles))
 
 
 def _time_of(verdict: StampVerdict, rules: ChapterRules) -> tuple[int, Origin] | None:
@@ -94,19 +97,45 @@ def _is_same_moment(before: _Start, after: _Start, near_ms: int) -> bool:
     return (before.moved or after.moved) and after.ms - before.ms < near_ms
 
 
-def _titled(starts: Sequence[_Start], lang: Lang) -> tuple[Chapter, ...]:
-    """Chapters with titles, none like the one before it."""
+def _titled(bare: ChapterList, starts: Sequence[_Start], titles: Titles) -> tuple[Chapter, ...]:
+    """The chapters of `bare` with titles, none like the one before it. A speaker is named where a run of theirs begins.
+
+    Both hold for the list that the strictest host leaves of them too: whoever was named in a chapter that had to go is
+    named in the next one that stays.
+    """
+    stays = _staying(bare, titles.rules)
     chapters: list[Chapter] = []
-    before = ""
-    for number, start in enumerate(starts, 1):
-        generic = Title(message("chapter_untitled", number=number).text(lang))
-        again = Title(message("chapter_continued", title=before).text(lang)) if before else generic
-        known = start.titles or (generic,)
-        title = next((t for t in known if t.text.casefold() != before.casefold()), again)
+    before = left = Title("")  # of the chapter before, and of the last one that stays
+    for i, (chapter, start) in enumerate(zip(bare.chapters, starts, strict=True)):
+        around = (before, left) if i in stays else (before,)
+        title = _unlike(start.titles, around, i + 1, titles.lang)
+        known = title.speaker is not None and all(t.speaker == title.speaker for t in around)
+        shown = title.alone if known else title.text
         origin: Origin = "heading" if title.from_heading and start.origin == "stamp" else start.origin
-        chapters.append(Chapter(Span(start.ms, start.ms), title.text, start.claims, origin))
-        before = title.text
+        chapters.append(replace(chapter, title=shown, origin=origin))
+        before = title
+        left = title if i in stays else left
     return tuple(chapters)
+
+
+def _staying(bare: ChapterList, rules: ChapterRules) -> set[int]:
+    """Which chapters a host leaves that wants each to last a while; the titles of `bare` are their numbers."""
+    checks = (whole_seconds, one_a_start(1000), starts_at_zero, each_lasts(rules.min_length_ms))
+    return {int(c.title) for c in mend(bare, checks)[0].chapters}
+
+
+def _unlike(known: Sequence[Title], around: Sequence[Title], number: int, lang: Lang) -> Title:
+    """The best of `known` that is like none of those around, else one that says that it goes on."""
+    taken = {shown.casefold() for t in around for shown in (t.text, t.alone)}
+    numbered = _generic(message("chapter_untitled", number=number), lang)
+    again = [_generic(message("chapter_continued", title=known[0].text), lang)] if known else []
+    free = (t for t in [*known, *again] if not taken & {t.text.casefold(), t.alone.casefold()})
+    return next(free, numbered)
+
+
+def _generic(said: Message, lang: Lang) -> Title:
+    text = said.text(lang)
+    return Title(text, alone=text)
 
 
 def _opening(recap: Recap, judgement: Judgement, number: int, titles: Titles) -> Title:
@@ -114,5 +143,5 @@ def _opening(recap: Recap, judgement: Judgement, number: int, titles: Titles) ->
     parts = [p for p, r in zip(recap.parts, judgement.recording_of_part, strict=False) if r == number]
     heading = plain(parts[0].heading or "") if parts else ""
     if not heading or heading.casefold().strip(" :") in _NO_HEADING:
-        return Title(message("chapter_opening").text(titles.lang))
+        return _generic(message("chapter_opening"), titles.lang)
     return titles.heading(heading)

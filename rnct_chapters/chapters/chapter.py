@@ -47,7 +47,11 @@ class ChapterRules:
     min_count: int = 3
     """YouTube reads two lines with times as text, and three as chapters."""
     title_aim: int = 68
-    """Characters: lists of chapters show about 70, and what is beyond is cut by the player instead of by us."""
+    """Characters: lists of chapters show about 70."""
+    title_whole: int = 81
+    """Characters: a title this long is not cut for the sake of the aim; it takes a second line where one is shown."""
+    title_most: int = 95
+    """Characters: a clause may take as many where it has no earlier end; room is left for what a host adds."""
     max_title: int = 100
     """Characters: PeerTube refuses a longer title, and no host shows as much."""
     max_title_bytes: int = 255

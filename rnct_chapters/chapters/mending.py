@@ -4,17 +4,20 @@ A check takes a list and returns one that keeps its rule; on a list that keeps i
 nothing. They are applied in the order of a format's row.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from rnct_chapters.chapters.chapter import RULES, Chapter, ChapterList
+from rnct_chapters.chapters.keeping import kept
 from rnct_chapters.chapters.wording import cut, fits_in, plain, shortened
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.timecode import Span, format_clock
 
 Mended = tuple[ChapterList, tuple[Message, ...]]
 Check = Callable[[ChapterList, Lang], Mended]
+_INNER = str.maketrans("“”", "‘’")
 
 
 def mend(chapters: ChapterList, checks: Sequence[Check], lang: Lang = "en") -> Mended:
@@ -35,6 +38,14 @@ def _clock(chapter: Chapter) -> str:
     return format_clock(chapter.span.start_ms)
 
 
+def _named(title: str) -> str | Message:
+    """A title in quotation marks, with its own as inner ones; one that is a quotation has them already."""
+    if re.fullmatch("«[^«»]*»|“[^“”]*”", title):
+        return title
+    french = re.sub("«[ \u00a0\u202f]?", "“", re.sub("[ \u00a0\u202f]?»", "”", title))
+    return message("chapter_named", en=title.translate(_INNER), fr=french)
+
+
 def named(chapters: ChapterList, lang: Lang) -> Mended:
     """Every title is one line of visible characters; a chapter without one is numbered."""
     changed = []
@@ -49,7 +60,7 @@ def ordered(chapters: ChapterList, lang: Lang) -> Mended:
     end = chapters.duration_ms or None
     inside = [c for c in chapters.chapters if not end or c.span.start_ms < end]
     beyond = [c for c in chapters.chapters if end and c.span.start_ms >= end]
-    said = [message("chapter_beyond", title=c.title, clock=_clock(c)) for c in beyond]
+    said = [message("chapter_beyond", title=_named(c.title), clock=_clock(c)) for c in beyond]
     by_start = sorted(inside, key=lambda c: c.span.start_ms)
     if by_start != inside:
         said.append(message("chapter_sorted"))
@@ -72,13 +83,21 @@ def one_a_start(unit_ms: int) -> Check:
         said = []
         for chapter in chapters.chapters:
             if changed and chapter.span.start_ms // unit_ms == changed[-1].span.start_ms // unit_ms:
-                said.append(_merged(chapter, changed[-1]))
-                changed[-1] = _joined(changed[-1], chapter, changed[-1])
+                changed[-1], gone = _surer(changed[-1], chapter)
+                said.append(message("chapter_merged", title=_named(gone.title), clock=_clock(gone),
+                                    into=_named(changed[-1].title)))  # fmt: skip
             else:
                 changed.append(chapter)
         return _with(chapters, changed, said)
 
     return check
+
+
+def _surer(first: Chapter, second: Chapter) -> tuple[Chapter, Chapter]:
+    """Two chapters of one start as one, called as the surer of them, and the other."""
+    if first.origin == "unverified" != second.origin or (second.origin == "person" != first.origin):
+        return replace(_joined(first, second), title=second.title, origin=second.origin), first
+    return _joined(first, second), second
 
 
 def whole_seconds(chapters: ChapterList, lang: Lang) -> Mended:
@@ -99,36 +118,37 @@ def starts_at_zero(chapters: ChapterList, lang: Lang) -> Mended:
     start = first.span.start_ms
     if start < RULES.min_length_ms:
         pulled = replace(first, span=Span(0, first.span.end_ms))
-        return _with(chapters, [pulled, *rest], [message("chapter_pulled", title=first.title, clock=_clock(first))])
+        said = message("chapter_pulled", title=_named(first.title), clock=_clock(first))
+        return _with(chapters, [pulled, *rest], [said])
     title = message("chapter_opening").text(lang)
     opening = Chapter(Span(0, start), title, (), "opening")
-    return _with(chapters, [opening, first, *rest], [message("chapter_opened", title=title)])
+    return _with(chapters, [opening, first, *rest], [message("chapter_opened", title=_named(title))])
 
 
 def each_lasts(length_ms: int) -> Check:
-    """Every chapter lasts at least `length_ms` up to the next start; a shorter one and its neighbour become one, and
-    the longer of the two gives the title."""
+    """Every chapter lasts at least `length_ms` up to the next start. Of those that stand closer the surest stay, as
+    many as can be, each with its own time and title; what the others tell falls to the one before."""
 
     def check(chapters: ChapterList, lang: Lang) -> Mended:
-        changed: list[tuple[Chapter, int]] = []  # with the length of each
+        listed = chapters.chapters
+        end_ms = chapters.duration_ms or max((c.span.end_ms for c in listed), default=0)
+        stay = kept(listed, length_ms, end_ms)
+        changed: list[Chapter] = []
         said: list[Message] = []
-        for found in zip(chapters.chapters, _lengths(chapters), strict=True):
-            changed.append(found)
-            if len(changed) > 1 and changed[-2][1] < length_ms:
-                said.append(_merge_last(changed))
-        if len(changed) > 1 and changed[-1][1] < length_ms:
-            said.append(_merge_last(changed))
-        return _with(chapters, [chapter for chapter, _ in changed], said)
+        for i, after in zip(stay, [*stay[1:], len(listed)], strict=False):
+            near = [listed[i], *([listed[after]] if after < len(listed) else [])]
+            changed.append(listed[i])
+            for gone in listed[i + 1 : after]:
+                changed[-1] = _joined(changed[-1], gone)
+                said.append(_close(gone, min(near, key=lambda c: abs(c.span.start_ms - gone.span.start_ms))))
+        return _with(chapters, changed, said)
 
     return check
 
 
-def _merge_last(changed: list[tuple[Chapter, int]]) -> Message:
-    """Makes the last two one, called as the longer of them."""
-    (second, after), (first, before) = changed.pop(), changed.pop()
-    kept, gone = (second, first) if after > before else (first, second)
-    changed.append((_joined(first, second, kept), before + after))
-    return _merged(gone, kept)
+def _close(gone: Chapter, stays: Chapter) -> Message:
+    return message("chapter_close", title=_named(gone.title), clock=_clock(gone), into=_named(stays.title),
+                   at=_clock(stays))  # fmt: skip
 
 
 def _lengths(chapters: ChapterList) -> list[int]:
@@ -138,14 +158,10 @@ def _lengths(chapters: ChapterList) -> list[int]:
     return [after - start for start, after in zip(starts, [*starts[1:], last], strict=False)]
 
 
-def _joined(first: Chapter, second: Chapter, kept: Chapter) -> Chapter:
-    """Both as one chapter with the title of `kept`."""
-    span = Span(first.span.start_ms, max(first.span.end_ms, second.span.end_ms))
-    return replace(kept, span=span, claims=tuple(dict.fromkeys((*first.claims, *second.claims))))
-
-
-def _merged(gone: Chapter, kept: Chapter) -> Message:
-    return message("chapter_merged", title=gone.title, clock=_clock(gone), into=kept.title)
+def _joined(kept: Chapter, gone: Chapter) -> Chapter:
+    """`kept`, which also tells what `gone` told after it."""
+    span = Span(kept.span.start_ms, max(kept.span.end_ms, gone.span.end_ms))
+    return replace(kept, span=span, claims=tuple(dict.fromkeys((*kept.claims, *gone.claims))))
 
 
 def at_least(count: int) -> Check:
@@ -169,7 +185,7 @@ def titles_fit(characters: int, octets: int | None = None) -> Check:
             if not fits_in(title, characters, octets):
                 untitled = message("chapter_untitled", number=number).text(lang)
                 title = shortened(title, characters, octets) or cut(untitled, characters, octets)
-                said.append(message("chapter_shortened", title=title, clock=_clock(chapter)))
+                said.append(message("chapter_shortened", title=_named(title), clock=_clock(chapter)))
             changed.append(replace(chapter, title=title))
         return _with(chapters, changed, said)
 
@@ -181,7 +197,7 @@ def without_angles(chapters: ChapterList, lang: Lang) -> Mended:
     angles = str.maketrans("<>", "‹›")
     changed = [replace(c, title=c.title.translate(angles)) for c in chapters.chapters]
     said = [
-        message("chapter_angles", title=new.title, clock=_clock(new))
+        message("chapter_angles", title=_named(new.title), clock=_clock(new))
         for old, new in zip(chapters.chapters, changed, strict=True)
         if old != new
     ]
@@ -221,8 +237,9 @@ def _longest(chapters: ChapterList, octets: int, said: list[Message]) -> Mended:
     changed: list[Chapter] = []
     for i, chapter in enumerate(chapters.chapters):
         if i in gone:
-            said.append(_merged(chapter, changed[-1]))
-            changed[-1] = _joined(changed[-1], chapter, changed[-1])
+            told = message("chapter_no_room", title=_named(chapter.title), clock=_clock(chapter), octets=octets)
+            said.append(told)
+            changed[-1] = _joined(changed[-1], chapter)
         else:
             changed.append(chapter)
     return _with(chapters, changed, said)

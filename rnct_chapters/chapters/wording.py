@@ -70,12 +70,13 @@ def typeset(text: str, lang: Lang) -> str:
         return text
     text = re.sub("[ \u00a0\u202f]([;!?])", "\u202f\\1", text)
     text = re.sub("[ \u00a0\u202f]?»", "\u00a0»", re.sub("«[ \u00a0\u202f]?", "«\u00a0", text))
+    text = re.sub("(?<=\\d)[ \u00a0\u202f]?%", "\u00a0%", text)
     return re.sub("[ \u202f]:", "\u00a0:", text)
 
 
 def finished(text: str, lang: Lang) -> str:
     """`text` as a title: typeset, nothing left hanging at either end, and a capital first."""
-    text = typeset(plain(balanced(plain(text))), lang)
+    text = re.sub(r"\s+,(?=\s|$)", ",", typeset(plain(balanced(plain(text))), lang))
     text = re.sub(r"^[\s\-–—:;,|•·*_]+|[\s,;:–—|•·*-]+$", "", text)
     if not re.search(r"(?:\b\w\.\w|\betc)\.$", text):
         text = re.sub(r"[.,;:\s]+$", "", text)
@@ -87,7 +88,8 @@ def _capital(text: str) -> str:
     lead = "".join(takewhile(lambda c: c in "«“\"'([\u00a0 ", text))
     word = re.match(r"\S*", text[len(lead) :])
     first = text[len(lead) : len(lead) + 1]
-    if word is None or re.search(r"[A-Z\d_.]\w", word[0][1:]) or len(first.upper()) != 1:
+    elided = re.match(r"[a-z]{1,2}['’]", text[len(lead) :])
+    if word is None or (re.search(r"[A-Z\d_.]\w", word[0][1:]) and not elided) or len(first.upper()) != 1:
         return text
     return lead + first.upper() + text[len(lead) + 1 :]
 
@@ -130,31 +132,37 @@ def shortened(text: str, characters: int, octets: int | None = None) -> str:
         return text
     marks = 1 + 2 * ("«" in text) + ("“" in text)  # what the end will need: … and the closing of quotes
     body = cut(text, characters - marks, None if octets is None else octets - 3 * marks)
-    if sentences := [m.end() for m in _SENTENCE_END.finditer(text, 0, len(body)) if m.end() >= MIN_SENTENCE]:
+    if sentences := sentence_ends(text, len(body)):
         return _closed(text[: sentences[-1]])
     ends = [m.start() for m in _CLAUSE_END.finditer(body) if m.start() >= 0.6 * len(body)]
     return cut(
-        _closed((body[: ends[-1]] if ends else _whole_words(body, text)).rstrip(" ,;:.–—-(«“[\u00a0\u202f") + "…"),
+        _closed((body[: ends[-1]] if ends else whole_words(body, text)).rstrip(" ,;:.–—-(«“[\u00a0\u202f") + "…"),
         characters,
         octets,
     )
 
 
-def _whole_words(body: str, text: str) -> str:
+def sentence_ends(text: str, characters: int) -> list[int]:
+    """Where the sentences of `text` end within that many characters, from the first that says enough."""
+    found = _SENTENCE_END.finditer(text, 0, characters + 3)  # an end is seen by what follows it
+    return [m.end() for m in found if MIN_SENTENCE <= m.end() <= characters]
+
+
+def whole_words(body: str, text: str) -> str:
     """`body`, a start of `text`, up to a word that it can end with."""
-    if body and text[len(body)] != " " and body.rfind(" ") >= len(body) // 2:
+    if body and text[len(body) : len(body) + 1] not in ("", " ") and body.rfind(" ") >= len(body) // 2:
         body = body[: body.rfind(" ")]
     words = body.split(" ")
-    while len(words) > 2 and _hangs(words[-1]):
+    while len(words) > 2 and not ends_whole(words[-1]):
         words.pop()
     return " ".join(words)
 
 
-def _hangs(word: str) -> bool:
-    """Whether a text cannot end with `word`: a small word, a number, an elision, or a mark alone."""
+def ends_whole(word: str) -> bool:
+    """Whether a text can end with `word`: no small word, number, elision, or mark alone."""
     bare = word.strip('«“"(,;:.–—-\u00a0\u202f').lower()
     elided = re.search(r"(?:\b[ldjnsmtc]|\bqu)['’]$", bare)
-    return not bare or bare.isdigit() or bare in SMALL_WORDS or elided is not None
+    return not (not bare or bare.isdigit() or bare in SMALL_WORDS or elided is not None)
 
 
 def _closed(text: str) -> str:

@@ -1,33 +1,59 @@
 """The command line: each command parses, loads, calls, writes and says; all the rest is elsewhere."""
 
-import os
-import sys
-
 import typer
 
 from rnct_chapters.cli.checking import check, demo
+from rnct_chapters.cli.pages import Front, Page
+from rnct_chapters.cli.people import outline, speakers
 from rnct_chapters.cli.reading import chapters, claims, locate
+from rnct_chapters.cli.speaking import open_streams
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="rnct-chapters",
+    cls=Front,
     help="Check a written recap against its recordings: does each timestamp hold, where are the words really, and why. "
-    "From that judgement come verified chapters, deep links and a report.",
-    epilog="Example: rnct-chapters check recap.md replay.vtt --url 1=https://youtu.be/ID",
+    "From that judgement come verified chapters, deep links and a report.\n\n"
+    "rnct-chapters COMMAND --help tells all about a command.",
+    epilog="rnct-chapters demo\nrnct-chapters check recap.md replay.vtt --url 1=https://youtu.be/ID",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command, example in (
-    (check, "rnct-chapters check recap.md morning.vtt afternoon.json --url 1=https://youtu.be/ID --out results"),
-    (claims, "rnct-chapters claims recap.md --json | jq '.stamps[].text'"),
-    (locate, "rnct-chapters locate claims.jsonl replay.vtt > places.jsonl"),
-    (chapters, "rnct-chapters chapters recap.rnct --format youtube --recording 1"),
-    (demo, "rnct-chapters demo --lang fr"),
+for command, short, examples in (
+    (
+        check,
+        "Judge every timestamp and quote of a recap.",
+        "rnct-chapters check recap.md replay.vtt\n"
+        "rnct-chapters check recap.md morning.vtt afternoon.json --url 1=https://youtu.be/ID",
+    ),
+    (claims, "Show what is read from a recap.", "rnct-chapters claims recap.md --json | jq '.stamps[].text'"),
+    (
+        locate,
+        "Find where claims are said.",
+        "rnct-chapters locate claims.jsonl replay.vtt > places.jsonl",
+    ),
+    (
+        chapters,
+        "Print the chapters of a checked recap.",
+        "rnct-chapters chapters recap.rnct --format youtube --recording 1",
+    ),
+    (
+        speakers,
+        "Put a recap's people beside the programme's.",
+        "rnct-chapters speakers recap.md --programme programme.txt\n"
+        "rnct-chapters speakers recap.md replay.vtt --programme programme.csv --json",
+    ),
+    (
+        outline,
+        "Draft chapters of a recording that has no recap.",
+        "rnct-chapters outline replay.vtt --programme programme.txt --session opening",
+    ),
+    (demo, "Check an invented event, offline.", "rnct-chapters demo --lang fr"),
 ):
-    app.command(epilog=f"Example: {example}")(command)
+    app.command(cls=Page, short_help=short, epilog=examples)(command)
 
 
 def _version(asked: bool) -> None:
@@ -48,11 +74,6 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command line; a broken pipe is the reader's business, and Ctrl-C is exit code 130."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """Runs the command line; Ctrl-C is exit code 130."""
+    open_streams()
+    app()

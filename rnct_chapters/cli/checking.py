@@ -1,34 +1,30 @@
 """`check` and `demo`: a recap against its recordings, on screen and in a folder."""
 
-import shutil
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rnct_chapters.cli.options import LangOption, numbered, say, speaking
+from rnct_chapters.cli.options import LangOption, duration, numbered
+from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import Lang, message
 
 if TYPE_CHECKING:
+    from rnct_chapters.event import ResultFolder
     from rnct_chapters.pipeline import Checked, Rules
     from rnct_chapters.recording.media import Recording
 
-PLAIN_EVERY_S = 10.0
-"""Without a terminal, long work says where it is this often."""
-
-RecapFile = Annotated[Path, typer.Argument(metavar="RECAP", help="The recap: Markdown or plain text.")]
-Recordings = Annotated[
-    list[str],
-    typer.Argument(metavar="RECORDING...", help="Captions (.vtt, .srt, .json), or media with captions beside it."),
-]
+RecapFile = Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)]
+Recordings = Annotated[list[str], typer.Argument(metavar="RECORDING", hidden=True)]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", help="Folder of the results (RECAP's stem, .rnct).", show_default=False),
+    typer.Option(
+        "--out", metavar="DIR", help="Folder of the results (else recap.rnct, beside RECAP).", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print verdicts.json on stdout, and nothing else.")]
 Tolerance = Annotated[
@@ -56,6 +52,12 @@ FailOn = Annotated[
         help="What exits 1, by commas: outcomes, contradiction, missing.",
     ),
 ]  # fmt: skip
+ProgrammeFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--programme", metavar="FILE", help="The event's programme: who speaks, and when.", show_default=False
+    ),
+]
 
 
 def check(
@@ -70,22 +72,38 @@ def check(
     part: Parts = None,
     strict: Strict = False,
     fail_on: FailOn = None,
+    programme: ProgrammeFile = None,
     lang: LangOption = None,
 ) -> None:
     """Judge every timestamp and quote of RECAP by what is heard in the RECORDINGs.
 
-    A table on screen says of each timestamp whether it holds; DIR receives verdicts, chapters, links and report.html.
+    RECAP is Markdown or plain text. A RECORDING is captions (WebVTT, SRT, Whisper's JSON), or a media file with its
+    captions beside it: replay.mp4 and replay.vtt. Give them in the recap's order; another order is noticed.
+
+    A table on screen says of each timestamp whether it holds; DIR receives verdicts.json and .csv, chapters, links and
+    report.html. Edit DIR/chapters.json as you like: it is never overwritten. With a programme, the people of RECAP are
+    put beside those whom it announces.
+
     Exits 0 when nothing needs a look, 1 when something does, 2 when the input cannot be used.
     """
     with speaking(lang) as spoken:
         rules = _rules(tolerance, lead)
         counted = counting(strict, fail_on)
-        opened = _open(
-            recordings, numbered("--url", url or [], len(recordings)), numbered("--title", title or [], len(recordings))
-        )
+        urls, titles = (numbered(o, v or [], len(recordings)) for o, v in (("--url", url), ("--title", title)))
         forced = _forced(numbered("--part", part or [], len(recordings)))
+        opened = open_recordings(recordings, urls, titles)
         raise typer.Exit(
-            run_check(recap, opened, rules, spoken, out=out, as_json=as_json, parts=forced, counted=counted)
+            run_check(
+                recap,
+                opened,
+                rules,
+                spoken,
+                out=out,
+                as_json=as_json,
+                parts=forced,
+                programme=programme,
+                counted=counted,
+            )
         )
 
 
@@ -99,7 +117,9 @@ def demo(
     """
     with speaking(lang) as spoken:
         folder = demo_folder()
-        opened = _open([str(folder / "matinee.vtt"), str(folder / "apres-pause.json")], DEMO_URLS, DEMO_TITLES)
+        opened = open_recordings(
+            [str(folder / "matinee.vtt"), str(folder / "apres-pause.json")], DEMO_URLS, DEMO_TITLES
+        )
         run_check(folder / "recap.md", opened, _rules("15s", "1s"), spoken, out=out)
 
 
@@ -128,30 +148,55 @@ def run_check(
     out: Path | None = None,
     as_json: bool = False,
     parts: Sequence[str] = (),
+    programme: Path | None = None,
     counted: frozenset[str] | None = None,
 ) -> int:
     """Checks, writes the folder, prints; returns the exit code."""
     from rnct_chapters import pipeline
+    from rnct_chapters.cli.people_tables import print_speakers
+    from rnct_chapters.cli.progress import progress
     from rnct_chapters.cli.terminal import print_check
     from rnct_chapters.cli.writing import write_results
     from rnct_chapters.event import ResultFolder, dumps
+    from rnct_chapters.exports.people import speakers_list
     from rnct_chapters.exports.results import verdicts_object
     from rnct_chapters.recap.document import read_document
+    from rnct_chapters.recap.programme import read_programme
 
     folder = ResultFolder(out) if out is not None else ResultFolder.beside(recap)
     folder.refuse_foreign()
-    with _progress(lang) as step:
-        checked = pipeline.check(read_document(recap), recordings, pipeline.Options(lang, rules, tuple(parts)), step)
+    document = read_document(recap)
+    options = pipeline.Options(lang, rules, tuple(parts), None if programme is None else read_programme(programme))
+    with progress(lang) as step:
+        checked = pipeline.check(document, _seen_from(folder, recordings), options, step)
     code = exit_code(checked, counting(False, None) if counted is None else counted)
     verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, code)
+    if checked.speakers is not None:
+        verdicts["speakers"] = speakers_list(checked.speakers, lang)
     said = write_results(folder, checked, verdicts, lang)
-    if as_json:
-        typer.echo(dumps(verdicts), nl=False)
-    else:
-        print_check(checked, lang)
+    with printing():
+        if as_json:
+            emit(dumps(verdicts))
+        else:
+            print_check(checked, lang)
+            if checked.speakers is not None:
+                emit("\n")
+                print_speakers(checked.speakers, lang)
     for line in said:
         say(line)
     return code
+
+
+def _seen_from(folder: "ResultFolder", recordings: "Sequence[Recording]") -> "list[Recording]":
+    """The recordings with their media named from the folder of the results, where the links to them will stand."""
+
+    def seen(media: str | None) -> str | None:
+        try:
+            return media and os.path.relpath(media, folder.path)
+        except ValueError:  # another drive: no relative way leads there
+            return media and os.path.abspath(media)
+
+    return [replace(r, media=seen(r.media)) for r in recordings]
 
 
 def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
@@ -182,55 +227,30 @@ def exit_code(checked: "Checked", counted: frozenset[str]) -> int:
 def _rules(tolerance: str, lead: str) -> "Rules":
     from rnct_chapters.chapters import ChapterRules
     from rnct_chapters.pipeline import Rules
-    from rnct_chapters.timecode import parse_duration
     from rnct_chapters.verdicts import VerdictRules
 
-    tolerance_ms, lead_ms = parse_duration(tolerance), parse_duration(lead)
-    if tolerance_ms < 0 or lead_ms < 0:
-        raise UsageError(message("negative_time"))
+    tolerance_ms, lead_ms = duration("--tolerance", tolerance), duration("--lead", lead)
     return Rules(verdict=VerdictRules(tolerance_ms=tolerance_ms), chapter=ChapterRules(lead_ms=lead_ms))
 
 
-def _open(arguments: Sequence[str], urls: dict[int, str], titles: dict[int, str]) -> "list[Recording]":
+def open_recordings(arguments: Sequence[str], urls: dict[int, str], titles: dict[int, str]) -> "list[Recording]":
+    """The recordings that the arguments name. Raises `UsageError` where two are one: then everything in it would be
+    heard twice."""
     from rnct_chapters.recording.media import open_recording
 
     opened: list[Recording] = []
     for number, argument in enumerate(arguments, 1):
         taken = {r.id for r in opened}
-        opened.append(open_recording(argument, number, url=urls.get(number), title=titles.get(number), taken=taken))
+        new = open_recording(argument, number, url=urls.get(number), title=titles.get(number), taken=taken)
+        same = [r for r in opened if r.transcript and new.transcript and r.transcript.sha256 == new.transcript.sha256]
+        if same:
+            raise UsageError(message("recording_twice", first=same[0].number, second=number, name=argument))
+        opened.append(new)
     return opened
 
 
 def _forced(parts: dict[int, str]) -> list[str]:
     """The headings of parts 2, 3, … as `--part` gives them; the first part begins where the recap does."""
-    if parts and sorted(set(parts) | {1}) != list(range(1, max(parts) + 1)):
+    if parts and (max(parts) < 2 or sorted({1, *parts}) != list(range(1, max(parts) + 1))):
         raise UsageError(message("part_gap"))
     return [parts[n] for n in sorted(parts) if n > 1]
-
-
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
-    """A bar with the time left on a terminal; elsewhere a line now and then."""
-    what = message("progress_matching").text(lang)
-    if not sys.stderr.isatty():
-        said = time.monotonic()
-
-        def plain(done: int, total: int) -> None:
-            nonlocal said
-            if time.monotonic() - said >= PLAIN_EVERY_S:
-                said = time.monotonic()
-                say(f"{what} {done}/{total}")
-
-        yield plain
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn(what),
-        BarColumn(bar_width=min(40, shutil.get_terminal_size().columns // 3)),
-        MofNCompleteColumn(),
-    )
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rnct_chapters.cli.options import LangOption, say, speaking
+from rnct_chapters.cli.options import LangOption
+from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import message
 
@@ -25,62 +25,79 @@ WhichRecording = Annotated[
 ]
 
 
+LARGEST_BYTES = 100_000_000
+"""Claims are one line each; a larger file is something else."""
+
+
+LATEST_MS = 1000 * 3_600_000
+"""1000 hours: a later timestamp is milliseconds, or a slip."""
+
+
 def claims(
-    recap: Annotated[Path, typer.Argument(metavar="RECAP", help="The recap: Markdown or plain text.")],
+    recap: Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)],
     as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON (docs/claims.schema.json).")] = False,
     lang: LangOption = None,
 ) -> None:
     """Show what is read from RECAP: its timestamps, and the quotes and passages they stand for.
 
-    No recording is needed. Times like 1:23 are read as minutes and seconds. Exits 0.
+    RECAP is Markdown or plain text; no recording is needed. Times like 1:23 are read as minutes and seconds.
+
+    Exits 0, whatever was found, and 2 when RECAP cannot be read.
     """
-    from rnct_chapters.event import dumps
-    from rnct_chapters.exports.results import claims_object
-    from rnct_chapters.recap.claims import read_claims
-    from rnct_chapters.recap.document import read_document
-
     with speaking(lang) as spoken:
-        read = read_claims(read_document(recap))
-        if as_json:
-            typer.echo(dumps(claims_object(read)), nl=False)
-        else:
-            from rnct_chapters.cli.terminal import print_claims
+        from rnct_chapters.event import dumps
+        from rnct_chapters.exports.results import claims_object
+        from rnct_chapters.recap.claims import read_claims
+        from rnct_chapters.recap.document import read_document
 
-            print_claims(read, spoken)
+        read = read_claims(read_document(recap))
+        with printing():
+            if as_json:
+                emit(dumps(claims_object(read)))
+            else:
+                from rnct_chapters.cli.terminal import print_claims
+
+                print_claims(read, spoken)
 
 
 def locate(
-    claims_file: Annotated[Path, typer.Argument(metavar="CLAIMS", help="JSON lines or CSV: id, text, kind, stamp_s.")],
-    transcript: Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="Captions of one recording.")],
+    claims_file: Annotated[Path, typer.Argument(metavar="CLAIMS", hidden=True)],
+    transcript: Annotated[str, typer.Argument(metavar="TRANSCRIPT", hidden=True)],
     lang: LangOption = None,
 ) -> None:
-    """Find where each of CLAIMS is said in TRANSCRIPT; one JSON object a line (docs/locate.schema.json).
+    """Find where each of CLAIMS is said in TRANSCRIPT, and print one JSON object a line (docs/locate.schema.json).
 
-    A claim is {"id", "text", "kind": "quote"|"passage", "stamp_s": seconds or null}; each is judged alone. Exits 0.
+    CLAIMS is JSON lines, or CSV with a first row of names: id, text, kind (quote or passage) and stamp_s, seconds or
+    nothing. Each claim is judged alone. TRANSCRIPT is the captions of one recording: WebVTT, SRT or Whisper's JSON.
+
+    Exits 0, whatever was found, and 2 when a file cannot be read.
     """
-    from rnct_chapters.exports.results import locate_object
-    from rnct_chapters.matching import Heard
-    from rnct_chapters.pipeline import Rules
-    from rnct_chapters.pipeline import locate as find
-    from rnct_chapters.recording.media import open_recording
-
     with speaking(lang) as spoken:
+        from rnct_chapters.exports.results import locate_object
+        from rnct_chapters.matching import Heard
+        from rnct_chapters.pipeline import Rules
+        from rnct_chapters.pipeline import locate as find
+        from rnct_chapters.recording.media import open_recording
+
         read = list(_read_claims(claims_file))
         recording = open_recording(transcript, 1)
         assert recording.transcript is not None
         heard = Heard(recording.transcript)
-        for claim, stamp_ms in read:
-            verdict = find([(claim, stamp_ms)], heard, Rules())[0]
-            sys.stdout.write(json.dumps(locate_object(claim.id, verdict, spoken), ensure_ascii=False) + "\n")
+        with printing():
+            for claim, stamp_ms in read:
+                verdict = find([(claim, stamp_ms)], heard, Rules())[0]
+                emit(json.dumps(locate_object(claim.id, verdict, spoken), ensure_ascii=False) + "\n")
 
 
 def _read_claims(path: Path) -> "Iterator[tuple[Claim, int | None]]":
     """The claims of a JSON lines or CSV file with their stamps in ms. Raises `UsageError` naming the line."""
     try:
+        if path.is_file() and path.stat().st_size > LARGEST_BYTES:
+            raise UsageError(message("claims_too_large", path=str(path), limit=LARGEST_BYTES // 1_000_000))
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a zero character in the name
         raise UsageError(message("claims_unreadable", path=str(path))) from error
-    rows = _json_rows(path, text) if text.lstrip().startswith("{") else _csv_rows(text)
+    rows = _json_rows(path, text) if text.lstrip().startswith("{") else _csv_rows(path, text)
     seen = False
     for line, row in rows:
         yield _claim(path, line, row)
@@ -98,11 +115,14 @@ def _json_rows(path: Path, text: str) -> Iterator[tuple[int, Any]]:
                 raise UsageError(message("claims_line", path=str(path), line=number)) from error
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, Any]]:
+def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, Any]]:
     head = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    for row in reader:
-        yield reader.line_num, row
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise UsageError(message("claims_line", path=str(path), line=reader.reader.line_num)) from error
 
 
 def _claim(path: Path, line: int, row: Any) -> "tuple[Claim, int | None]":
@@ -120,30 +140,33 @@ def _claim(path: Path, line: int, row: Any) -> "tuple[Claim, int | None]":
         stamp_ms = None if stamp in (None, "") else to_ms(float(str(stamp).replace(",", ".")))
     except (ValueError, OverflowError) as error:
         raise wrong from error
-    if stamp_ms is not None and stamp_ms < 0:
+    if stamp_ms is not None and not 0 <= stamp_ms <= LATEST_MS:
         raise wrong
     return Claim(str(row["id"]), kind, row["text"], None, None, True, 1, TextRange(0, 0), line), stamp_ms
 
 
 def chapters(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `check` has written.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)],
     name: FormatName,
     recording: WhichRecording = None,
     lang: LangOption = None,
 ) -> None:
-    """Print the chapters of DIR in one format, from its chapters.json, which you may edit.
+    """Print the chapters of a recording in one format, from chapters.json in DIR, a folder that `check` has written.
 
-    What the format's rules force is said on stderr. Exits 0.
+    Edit chapters.json first, if you like. What the format's rules force is said on stderr.
+
+    Exits 0 when it could print, and 2 when it could not.
     """
-    from rnct_chapters.event import read_chapters
-    from rnct_chapters.exports import FORMATS, render_export
-
     with speaking(lang) as spoken:
+        from rnct_chapters.event import CHAPTERS, read_chapters
+        from rnct_chapters.exports import FORMATS, render_export
+
         if name not in FORMATS:
             raise UsageError(message("format_unknown", name=name, known=", ".join(FORMATS)))
-        listed = _chosen(read_chapters(folder / "chapters.json"), recording)
+        listed = _chosen(read_chapters(folder / CHAPTERS), recording)
         text, mended = render_export(name, listed, spoken)
-        sys.stdout.write(text)
+        with printing():
+            emit(text)
         for m in mended:
             say(m.text(spoken))
 

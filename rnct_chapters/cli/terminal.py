@@ -1,12 +1,14 @@
 """The screen: the table of a check, in the recap's order, with colours where there is a terminal."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rnct_chapters.cli.speaking import harmless
 from rnct_chapters.exports.results import FINDINGS, shift_lines
 from rnct_chapters.messages import Lang, message
 from rnct_chapters.pipeline import Checked
@@ -33,37 +35,42 @@ Row = tuple[Text, Text, Text, Text, Text]
 def print_check(checked: Checked, lang: Lang) -> None:
     """The whole answer of `check` on stdout."""
     console = _console()
-    sections = [(message("table_stamps").text(lang), _stamp_rows(checked, lang))]
     loose = [v for v in checked.judgement.verdicts if v.claim.stamp is None]
-    if loose:
-        sections.append((message("table_loose").text(lang), [_row(v, "", lang) for v in loose]))
-    for title, rows in sections:
-        console.print(Text(title, style="bold"))
-        _print_rows(console, rows, lang)
+    sections = {
+        "table_stamps": _stamp_rows(checked, lang),
+        "table_loose": [_row(v, "", lang) for v in loose],
+    }
+    heads = message("table_heads").text(lang).split("|")
+    widths = _widths(heads, [row for rows in sections.values() for row in rows])
+    for title, rows in sections.items():
+        if not rows:
+            continue
+        console.print(Text(message(title).text(lang), style="bold"))
+        _print_rows(console, heads, rows, widths, 1)
         console.print()
     for line in _summary(checked, lang):
         console.print(line, soft_wrap=True)
 
 
 def print_claims(recap: Recap, lang: Lang) -> None:
-    """What was read from a recap: a line a stamp with its claims, then the claims without one."""
+    """What was read from a recap: a line a claim, the first of a stamp beside it; then the claims without one."""
     console = _console()
-    rows = []
+    rows: list[Row] = []
+    by_stamp: dict[int | None, list[Claim]] = defaultdict(list)
+    for claim in recap.claims:
+        by_stamp[claim.stamp].append(claim)
     for i, s in enumerate(recap.stamps):
-        under = [c for c in recap.claims if c.stamp == i]
-        head = (
-            Text(_printed(s.text, s.form, s.ms), style="bold"),
-            Text(message("part_number", number=s.part).text(lang)),
-        )
-        rows.append((*head, Text(format_clock(s.ms)), Text(), _words(None, "")))
-        rows.extend(_claim_row(c, lang) for c in under)
-    rows.extend(_claim_row(c, lang) for c in recap.claims if c.stamp is None)
-    console.print(_table(("", "", "", "", ""), rows, console.width))
+        printed, read = _text(_printed(s.text, s.form, s.ms), "bold"), Text(format_clock(s.ms))
+        under = [_claim_cells(c, lang) for c in by_stamp[i]] or [(Text(), Text())]
+        rows.append((printed, read, Text(str(s.part)), *under[0]))
+        rows.extend((Text(), Text(), Text(), *cells) for cells in under[1:])
+    rows.extend((Text(), Text(), Text(str(c.part)), *_claim_cells(c, lang)) for c in by_stamp[None])
+    heads = message("table_claims").text(lang).split("|")
+    _print_rows(console, heads, rows, _widths(heads, rows), 3)
 
 
-def _claim_row(claim: Claim, lang: Lang) -> Row:
-    own = "=" if claim.own else ""
-    return Text(), Text(message(f"kind_{claim.kind}").text(lang)), Text(own), Text(), _words(claim.speaker, claim.text)
+def _claim_cells(claim: Claim, lang: Lang) -> tuple[Text, Text]:
+    return Text(message(f"kind_{claim.kind}").text(lang)), _words(claim.speaker, claim.text, lang)
 
 
 def _console() -> Console:
@@ -89,35 +96,49 @@ def _stamp_row(s: StampVerdict, deciding: Verdict | None, lang: Lang) -> Row:
     text = deciding.claim.text if deciding else ""
     off = format_offset(s.error_ms) if s.error_ms is not None else ""
     printed = _printed(s.stamp.text, s.stamp.form, s.stamp.ms) + (" !" if s.contradiction else "")
-    heard = _heard(s.heard_ms, s.recording, elsewhere=s.outcome is Outcome.ELSEWHERE)
-    return Text(printed), _outcome(s.outcome, lang), Text(heard), Text(off), _words(speaker, text)
+    return (
+        _text(printed),
+        _outcome(s.outcome, s.recording, lang),
+        _heard(s.heard_ms),
+        Text(off),
+        _words(speaker, text, lang),
+    )
 
 
 def _row(v: Verdict, mark: str, lang: Lang) -> Row:
     off = format_offset(v.error_ms) if v.error_ms is not None else ""
-    heard = _heard(v.heard_ms, v.recording, elsewhere=v.outcome is Outcome.ELSEWHERE)
-    return Text(mark), _outcome(v.outcome, lang), Text(heard), Text(off), _words(v.claim.speaker, v.claim.text)
+    words = _words(v.claim.speaker, v.claim.text, lang)
+    return Text(mark), _outcome(v.outcome, v.recording, lang), _heard(v.heard_ms), Text(off), words
 
 
-def _heard(ms: int | None, recording: int | None, *, elsewhere: bool) -> str:
-    if ms is None:
-        return ""
-    return f"{recording}: {format_clock(ms)}" if elsewhere else format_clock(ms)
+def _heard(ms: int | None) -> Text:
+    return Text("" if ms is None else format_clock(ms))
 
 
 def _printed(text: str, form: Form, ms: int) -> str:
     return f"→{format_clock(ms)}" if form is Form.OFFSET else text
 
 
-def _outcome(outcome: Outcome, lang: Lang) -> Text:
+def _outcome(outcome: Outcome, recording: int | None, lang: Lang) -> Text:
+    """The outcome in words; of what is heard in another recording, in which."""
     shape, style = SHAPES[outcome]
-    return Text(f"{shape} {message(f'outcome_{outcome.value}').text(lang)}", style=style)
+    said = message(f"outcome_{outcome.value}")
+    if outcome is Outcome.ELSEWHERE and recording is not None:
+        said = message("outcome_in", number=recording)
+    return Text(f"{shape} {said.text(lang)}", style=style)
 
 
-def _words(speaker: str | None, text: str) -> Text:
-    shown = "".join(c if c.isprintable() else " " for c in text)
+def _words(speaker: str | None, text: str, lang: Lang) -> Text:
+    """Who, and the first words."""
+    shown = harmless(text)
     shown = shown if len(shown) <= _FIRST_WORDS else shown[:_FIRST_WORDS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    return Text.assemble((f"{speaker} ", "bold"), shown) if speaker else Text(shown)
+    who = (f"{harmless(speaker)}\u00a0: " if lang == "fr" else f"{harmless(speaker)}: ") if speaker else ""
+    return Text.assemble((who, "bold"), shown)
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Text that may hold anything, made harmless."""
+    return Text(harmless(text), style=style)
 
 
 def _counted(outcome: Outcome, count: int, lang: Lang) -> str:
@@ -127,26 +148,33 @@ def _counted(outcome: Outcome, count: int, lang: Lang) -> str:
     return f"{count} {SHAPES[outcome][0]} {word}{plural}"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]], width: int) -> Table:
-    """A table without rules in `width` columns; the last column alone gives way where a line is too long."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(heads), header_style="dim")
-    widest = [max([len(head), *(row[i].cell_len for row in rows)]) for i, head in enumerate(heads[:-1])]
-    for i, head in enumerate(heads):
-        table.add_column(head, justify="right" if i in (0, 2, 3) else "left", no_wrap=True)
-    left = width - sum(w + 2 for w in widest)
-    for row in rows:
-        row[-1].truncate(left, overflow="ellipsis")
-        table.add_row(*row)
-    return table
+def _widths(heads: Sequence[str], rows: Sequence[Row]) -> list[int]:
+    """By column but the last: what its widest cell takes."""
+    return [max([len(head), *(row[i].cell_len for row in rows)]) for i, head in enumerate(heads[:-1])]
 
 
-def _print_rows(console: Console, rows: list[Row], lang: Lang) -> None:
+def _print_rows(console: Console, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[int], wordy: int) -> None:
+    """A table without rules, or two lines a row where the screen is narrow; the last column alone gives way where a
+    line is too long. `wordy` is the column of words among those of numbers."""
     if console.width < NARROW:
-        for stamp, outcome, heard, off, words in rows:
-            console.print(Text("  ").join(t for t in (stamp, outcome, heard, off) if t.plain), soft_wrap=True)
-            console.print(Text("    ") + words, overflow="ellipsis", no_wrap=True)
+        _print_narrow(console, rows)
         return
-    console.print(_table(message("table_heads").text(lang).split("|"), rows, console.width))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for i, head in enumerate(heads[:-1]):
+        table.add_column(head, justify="left" if i == wordy else "right", no_wrap=True, min_width=widths[i])
+    table.add_column(heads[-1], no_wrap=True)
+    left = console.width - sum(w + 2 for w in widths)
+    for row in rows:
+        row[-1].truncate(max(left, 1), overflow="ellipsis")
+        table.add_row(*row)
+    console.print(table)
+
+
+def _print_narrow(console: Console, rows: Sequence[Row]) -> None:
+    """Two lines a row: what was found, and whose words."""
+    for *found, words in rows:
+        console.print(Text("  ").join(t for t in found if t.plain), soft_wrap=True)
+        console.print(Text("    ") + words, overflow="ellipsis", no_wrap=True)
 
 
 def _summary(checked: Checked, lang: Lang) -> list[Text]:
@@ -156,13 +184,11 @@ def _summary(checked: Checked, lang: Lang) -> list[Text]:
     for r in checked.recordings:
         counted = [v.outcome for v in j.stamps if j.recording_of_part[v.stamp.part - 1] == r.number]
         counts = ", ".join(_counted(o, counted.count(o), lang) for o in Outcome if o in counted)
-        said = message("summary_recording", number=r.number, title=r.title, count=len(counted), counts=counts or "–")
-        lines.append(Text(said.text(lang)))
-    lines.extend(Text(f"◆ {line}", style="yellow") for line in shift_lines(j.shifts, lang))
-    lines.extend(
-        Text(f"! {v.stamp.text}: {v.contradiction.text(lang)}")
-        for v in j.stamps
-        if v.contradiction and v.contradiction not in j.notes
-    )
-    lines.extend(Text(f"! {n.text(lang)}") for n in j.notes)
+        key = {0: "summary_recording_none", 1: "summary_recording_one"}.get(len(counted), "summary_recording")
+        said = message(key, number=r.number, title=r.title, count=len(counted), counts=counts)
+        lines.append(_text(said.text(lang)))
+    lines.extend(_text(f"◆ {line}", "yellow") for line in shift_lines(j.shifts, lang))
+    contradictions = dict.fromkeys(v.contradiction for v in j.stamps if v.contradiction)
+    notes = [*(c for c in contradictions if c not in set(j.notes)), *j.notes]
+    lines.extend(_text(f"! {n.text(lang)}") for n in notes)
     return lines

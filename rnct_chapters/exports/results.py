@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rnct_chapters import __version__
-from rnct_chapters.messages import Lang, message
+from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Recap, Stamp
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.timecode import format_clock, format_offset
@@ -122,6 +122,7 @@ def _verdict(v: Verdict, recap: Recap, recordings: dict[int, Recording], lang: L
         "heard_link": _link(home, v.heard_ms) if v.heard_ms is not None else None, "reason": v.reason.text(lang),
         "own": c.own, "line": c.line, "start": c.at.start, "end": c.at.end,
         "heard_text": v.match.text if v.match else None,
+        "wording": v.wording, "differences": [d.text(lang) for d in v.differences], "speaker_heard": v.speaker_heard,
     }  # fmt: skip
 
 
@@ -155,19 +156,21 @@ def _counts(outcomes: Any) -> dict[str, int]:
 
 def shift_lines(shifts: Sequence[Shift], lang: Lang) -> list[str]:
     """One sentence for each time shift found."""
-    lines = []
-    for s in shifts:
-        way = message("by_earlier" if s.by_ms < 0 else "by_later", by=format_offset(abs(s.by_ms)).lstrip("+"))
-        if s.by_ms == 0:
-            said = message("note_shift_over", number=s.recording, start=format_clock(s.from_ms))
-        elif s.from_ms == 0:
-            said = message("note_shift", number=s.recording, by=way, support=s.support)
-        else:
-            said = message(
-                "note_shift_from", number=s.recording, start=format_clock(s.from_ms), by=way, support=s.support
-            )
-        lines.append(said.text(lang))
-    return lines
+    return [_told(s).text(lang) for s in shifts]
+
+
+def _told(s: Shift) -> Message:
+    start = format_clock(s.from_ms)
+    each_hour_ms = round(s.drift * 3_600_000)
+    if abs(each_hour_ms) >= 1_000:
+        first, each = format_offset(s.by_ms), format_offset(each_hour_ms)
+        return message("note_drift", number=s.recording, first=first, start=start, each=each, support=s.support)
+    if s.by_ms == 0:
+        return message("note_shift_over", number=s.recording, start=start)
+    way = message("by_earlier" if s.by_ms < 0 else "by_later", by=format_offset(abs(s.by_ms)).lstrip("+"))
+    if s.from_ms == 0:
+        return message("note_shift", number=s.recording, by=way, support=s.support)
+    return message("note_shift_from", number=s.recording, start=start, by=way, support=s.support)
 
 
 CSV_HEADERS: dict[Lang, tuple[str, ...]] = {
@@ -246,7 +249,8 @@ def _cell(value: Any, lang: Lang) -> str:
     if isinstance(value, int | float):
         return str(value).replace(".", ",") if lang == "fr" else str(value)
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in str(value))
-    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} else text
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])  # spreadsheets read wide letters too
+    return f"'{text}" if first in {"=", "+", "-", "@", "|", "%"} else text
 
 
 def _link(recording: Recording | None, ms: int | None) -> str | None:

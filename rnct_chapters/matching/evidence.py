@@ -1,17 +1,17 @@
 """What one recording says of one claim: the best place, the best other place, and the best place near the stamp."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from rnct_chapters.matching.align import align, trace
+from rnct_chapters.matching.align import Path, align, trace
 from rnct_chapters.matching.heard import LONGEST_ELISION, Costs, Floats, Heard
+from rnct_chapters.matching.needle import Needle, needles
+from rnct_chapters.matching.needle import needle as needle
 from rnct_chapters.recap.claims import Claim
 from rnct_chapters.timecode import Span
-from rnct_chapters.tokens import Token, tokens
 
 Pair = tuple[int, int]
 """A word of the claim and the heard word it was matched with."""
@@ -23,10 +23,12 @@ STRAY_FACTOR, STRAY_WORTH = 2.0, 12.0
 """Words apart must be worth so many times the gap, and at most so many nats, to begin or end a quote: a common word or
 two happen by everywhere, and the longer one looks for them."""
 
-RIVALS_TRIED = 6
-"""How often a rival that still shares words with the best place is passed over for the next."""
+USUAL_EXCESS = 40
+"""Heard words beyond twice the claimed ones that are retraced at first; a place with longer gaps is retraced again."""
 
-_ELISION = re.compile(r"\(\s*(?:\.{3}|…)\s*\)|\[\s*(?:\.{3}|…)\s*\]|(?<=\s)(?:\.{3}|…)(?=\s)|(?:\.{3}|…)(?=\s+\w)")
+TRACED = 4_000_000
+"""Pairs of a claimed and a heard word that are retraced at most, at 16 bytes each: a thousand words along four
+thousand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,33 +84,12 @@ class Evidence:
         return 0.0 if self.best is None else self.best.score - (self.rival.score if self.rival else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
-    """A claim made ready to be searched: its words, and before which of them it leaves something out."""
-
-    tokens: tuple[Token, ...]
-    elisions: frozenset[int]
-
-    @property
-    def plain(self) -> list[str]:
-        return [t.plain for t in self.tokens]
-
-
-def needle(text: str, max_words: int) -> Needle:
-    """The words of a claim in order; `(...)`, `[…]` and `…` between them are gaps, not words."""
-    found = tuple(tokens(text))[:max_words]
-    gaps = [m.start() for m in _ELISION.finditer(text)]
-    after = (next((i for i, t in enumerate(found) if t.at.start > gap), 0) for gap in gaps)
-    return Needle(found, frozenset(i for i in after if i))
-
-
 def find_evidence(claim: Claim, stamp_ms: int | None, heard: Heard, rules: MatchRules) -> Evidence:
     """The best places of `claim` in a transcript, wherever they are; the stamp only adds the best place near it."""
-    sought = needle(claim.text, rules.max_words)
-    if not sought.tokens or not len(heard):
+    if not len(heard):
         return Evidence(claim, None, None)
-    search = _Search(heard, sought, rules.moment_ms)
-    best = search.best()
+    searches = [_Search(heard, sought, rules.moment_ms) for sought in needles(claim.text, heard, rules.max_words)]
+    search, best = max(((s, s.best()) for s in searches), key=lambda found: found[1].score if found[1] else -1.0)
     if best is None:
         return Evidence(claim, None, None)
     rival = search.rival(best)
@@ -127,7 +108,9 @@ class _Search:
         self.perfect = sum(heard.perfect(w) for w in sought.plain)
         self.scores = align(self.fits, heard.ids, heard.costs, sought.elisions)
         # an alignment that pays cannot skip more words than it earns nats, and few more words than it claims
-        self.longest = 3 * len(sought.tokens) + int(self.perfect) + LONGEST_ELISION * len(sought.elisions)
+        longest = 3 * len(sought.said) + int(self.perfect) + LONGEST_ELISION * len(sought.elisions)
+        usual = 2 * len(sought.said) + USUAL_EXCESS
+        self.stretches = (usual, max(usual, min(longest, TRACED // max(1, len(sought.said)))))
 
     def best(self) -> Match | None:
         """The best place of all."""
@@ -135,36 +118,52 @@ class _Search:
 
     def rival(self, best: Match) -> Match | None:
         """The best place at another moment: words said again at once, as speakers do, are the same one."""
-        apart = self.moment_ms
-        begins, ends = best.span.start_ms - apart, best.span.end_ms + apart
-        scores = np.where((self.heard.start_ms >= begins) & (self.heard.start_ms <= ends), -np.inf, self.scores)
-        for _ in range(RIVALS_TRIED):
-            match = self._best_of(scores, 0)
-            if match is None or match.last < best.first or match.first > best.last:
-                return match
-            end = int(np.argmax(scores))
-            scores[end : end + 8] = -np.inf  # a long way round to the same words
-        return None
+        begins, ends = best.span.start_ms - self.moment_ms, best.span.end_ms + self.moment_ms
+        scores = self.scores.copy()
+        behind = int(np.searchsorted(self.heard.word_of, best.last, side="right"))
+        touched = slice(behind, behind + self.stretches[1])  # a long way round may lead there from the best place
+        scores[touched] = self._align(behind, behind + self.stretches[1])
+        scores[(self.heard.start_ms >= begins) & (self.heard.start_ms <= ends)] = -np.inf
+        match = self._best_of(scores, 0)
+        return match if match is None or match.last < best.first or match.first > best.last else None
 
     def near(self, stamp_ms: int, reach_ms: int) -> Match | None:
         """The best place that begins within `reach_ms` of the stamp."""
         starts = np.flatnonzero(np.abs(self.heard.start_ms - stamp_ms) <= reach_ms)
         if len(starts) == 0:
             return None
-        match = self._best_between(int(starts[0]), min(int(starts[-1]) + 1 + len(self.sought.tokens), len(self.heard)))
+        match = self._best_between(int(starts[0]), min(int(starts[-1]) + 1 + len(self.sought.said), len(self.heard)))
         return match if match is not None and abs(match.span.start_ms - stamp_ms) <= reach_ms else None
 
     def _best_between(self, first: int, last: int) -> Match | None:
-        """The best place among the heard words [first, last), which are few."""
-        if first >= last:
-            return None
-        costs = Costs(self.heard.is_filler[first:last])
-        return self._best_of(align(self.fits, self.heard.ids[first:last], costs, self.sought.elisions), first)
+        """The best place among the heard words [first, last), which are few unless their times are in disorder."""
+        if (last - first) * len(self.fits) > TRACED:
+            return self._best_of(self._align(first, last), first)
+        path = self._trace(first, last, anywhere=True)
+        return self._match(path) if path.score > 0 else None
 
     def _best_of(self, scores: Floats, first: int) -> Match | None:
         """The place that ends where `scores`, of the heard words from `first` on, are highest."""
-        end = int(np.argmax(scores))
-        return self._match(first + end, first) if scores[end] > 0 else None
+        at = int(np.argmax(scores))
+        score, end = float(scores[at]), first + at + 1
+        if score <= 0:
+            return None
+        for stretch in self.stretches:
+            path = self._trace(max(first, end - stretch), end)
+            if path.score > score - 0.01:  # nothing further back belongs to it
+                break
+        return self._match(path)
+
+    def _align(self, first: int, last: int) -> Floats:
+        """By heard word of [first, last): the score of the best alignment among them that ends there."""
+        costs = Costs(self.heard.is_filler[first:last])
+        return align(self.fits, self.heard.ids[first:last], costs, self.sought.elisions)
+
+    def _trace(self, first: int, last: int, *, anywhere: bool = False) -> Path:
+        """The best alignment with the heard words [first, last), its pairs in the numbers of the whole transcript."""
+        costs = Costs(self.heard.is_filler[first:last])
+        path = trace(self.fits, self.heard.ids[first:last], costs, self.sought.elisions, anywhere=anywhere)
+        return Path(tuple((i, first + j) for i, j in path.pairs), path.score)
 
     def _without_strays(self, pairs: list[Pair]) -> list[Pair]:
         """The pairs without a few common words that stand apart from the telling ones, at either end."""
@@ -172,30 +171,46 @@ class _Search:
 
     def _trimmed(self, pairs: list[Pair], way: int) -> list[Pair]:
         """`pairs` without the strays at its beginning; `way` is -1 where they come last first."""
-        worth, spoken = 0.0, self.heard.costs.usual_sum
+        worth, begin, spoken = 0.0, 0, self.heard.costs.usual_sum
         for k, (pair, after) in enumerate(pairwise(pairs)):
             worth += float(self.fits[pair[0]][self.heard.ids[pair[1]]])
             low, high = (pair, after) if way > 0 else (after, pair)
             gap = float(spoken[high[1] - 1] - spoken[low[1]])
             if gap >= STRAY_GAP:
-                stray = worth < min(STRAY_FACTOR * gap, STRAY_WORTH)
-                return self._trimmed(pairs[k + 1 :], way) if stray else pairs
-        return pairs
+                if worth >= min(STRAY_FACTOR * gap, STRAY_WORTH):
+                    break
+                worth, begin = 0.0, k + 1
+        return pairs[begin:]
 
-    def _match(self, end: int, not_before: int) -> Match | None:
-        """The alignment that ends at the heard word `end`, retraced word by word."""
-        heard, first, last = self.heard, max(not_before, end + 1 - self.longest), end + 1
-        path = trace(self.fits, heard.ids[first:last], Costs(heard.is_filler[first:last]), self.sought.elisions)
-        pairs = [(i, first + j) for i, j in path.pairs if self.fits[i][heard.ids[first + j]] > 0]
+    def _same(self, pairs: list[Pair]) -> list[Pair]:
+        """The pairs of the same word, where a number is the same as a whole or not at all: 70 is not 60 and ten."""
+        said, heard = self.sought.said, self.heard
+        same = [(i, j) for i, j in pairs if said[i].plain == heard.plain[j]]
+        found, met = {i for i, _ in same}, {j for _, j in same}
+        missed = set(self.sought.written_for(i for i in range(len(said)) if i not in found))
+        first, last = (int(heard.word_of[j]) for j in (pairs[0][1], pairs[-1][1]))
+        begin, end = np.searchsorted(heard.word_of, (first, last + 1)).tolist()
+        others = {int(heard.word_of[j]) for j in range(begin, end) if j not in met}
+        figures = {k for k in others if any(map(str.isdigit, heard.words[k].text))}
+        return [
+            (i, j)
+            for i, j in same
+            if heard.word_of[j] not in figures and missed.isdisjoint(range(said[i].first, said[i].last + 1))
+        ]
+
+    def _match(self, path: Path) -> Match | None:
+        """What was heard along an alignment."""
+        heard = self.heard
+        pairs = [(i, j) for i, j in path.pairs if self.fits[i][heard.ids[j]] > 0]
         if not pairs:
             return None
         alike = fuzz.ratio(" ".join(self.sought.plain), " ".join(heard.plain[pairs[0][1] : pairs[-1][1] + 1]))
         pairs = self._without_strays(pairs)
         start, stop = int(heard.word_of[pairs[0][1]]), int(heard.word_of[pairs[-1][1]])
         said = heard.words[start : stop + 1]
-        same = [(i, j) for i, j in pairs if self.sought.tokens[i].plain == heard.plain[j]]
-        found = {i for i, _ in same}
-        other = {int(heard.word_of[j]) for j in set(range(pairs[0][1], pairs[-1][1] + 1)) - {j for _, j in same}}
+        same = self._same(pairs)
+        found, met = {i for i, _ in same}, {j for _, j in same}
+        other = {int(heard.word_of[j]) for j in range(pairs[0][1], pairs[-1][1] + 1) if j not in met}
         return Match(
             Span(said[0].span.start_ms, max(said[-1].span.end_ms, said[0].span.start_ms)),
             start,
@@ -204,5 +219,5 @@ class _Search:
             nats=path.score,
             likeness=alike,
             heard=tuple(HeardWord(w.text, start + k not in other) for k, w in enumerate(said)),
-            missed=tuple(i for i in range(len(self.sought.tokens)) if i not in found),
+            missed=self.sought.written_for(i for i in range(len(self.sought.said)) if i not in found),
         )

@@ -6,7 +6,8 @@ least as similar. A rare name says much, "de" says little, and a 10-hour recordi
 one, without a list of frequencies and in any language.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,26 +15,29 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from rnct_chapters.matching.fillers import FILLERS as FILLERS
+from rnct_chapters.matching.fillers import fillers_in
+from rnct_chapters.matching.neighbours import Neighbours
+from rnct_chapters.matching.sounds import sound_keys
+from rnct_chapters.matching.spoken import SPELLED, comparable
+from rnct_chapters.recap.language import language_of
 from rnct_chapters.recording.transcript import Transcript, Word
-from rnct_chapters.tokens import tokens
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
-Ints = NDArray[np.int32]
+Ints = NDArray[np.intp]
 
 MIN_SIMILARITY = 0.6
 """Letters in common below which two words are simply different words."""
+
+SOUNDS_ALIKE = 0.85
+"""What words that sound alike count as letters in common: recognition mistakes them, but mostly it does not."""
 
 DOUBT = 10.0
 """Power to which similarity is raised: recognition that changes a third of the letters keeps 1 word in 60."""
 
 MISMATCH = -0.4
 """Nats for a word that was heard as quite another one: recognition does so, but rarely twice in a row."""
-
-FILLERS = frozenset(
-    "euh heu hein ben bah bon voila donc alors quoi hum mmh eh oh ah ouais enfin "
-    "uh um er hmm mm so well like yeah okay".split()
-)
 
 SKIP = 1.0
 """Nats for passing over a heard word; anything from 0.5 to 2 places starts alike on real recordings."""
@@ -50,7 +54,11 @@ LONGEST_GAP = 31
 LONGEST_ELISION = 511
 """Heard words that (...) may stand for: about three minutes."""
 
-_CACHED_WORDS = 4000
+GUESSED_FROM = 5_000
+"""Heard words from which the language is guessed where it is not told."""
+
+CACHED = 12_000_000
+"""Pairs of a claimed word and one of the vocabulary of which the nats are kept, at four bytes each."""
 
 
 class Costs:
@@ -75,47 +83,66 @@ def _doubling(summed: Doubles, longest: int) -> list[Floats]:
 
 
 class Heard:
-    """The words of one transcript, indexed. Arrays run over its comparable words: "l'eau" is two of them."""
+    """The words of one transcript as they are said, indexed. Arrays run over its comparable words: "l'eau" is two of
+    them, "70 %" four. The times of words are in the order of the transcript, where overlapping cues step back a little.
+    """
 
     def __init__(self, transcript: Transcript) -> None:
         self.words: tuple[Word, ...] = tuple(transcript.words())
-        plain: list[str] = []
-        word_of: list[int] = []
-        for i, word in enumerate(self.words):
-            for token in tokens(word.text):
-                plain.append(token.plain)
-                word_of.append(i)
-        self.plain = plain
+        self.speakers: tuple[str | None, ...] = tuple(s.speaker for s in transcript.segments for _ in s.words)
+        self.language = _language(transcript.language, self.words)
+        self.plain, word_of = comparable([w.text for w in self.words], self.language)
         ids: dict[str, int] = {}
-        self.ids: Ints = np.fromiter((ids.setdefault(p, len(ids)) for p in plain), np.int32, len(plain))
+        self.ids: Ints = np.fromiter((ids.setdefault(p, len(ids)) for p in self.plain), np.intp, len(self.plain))
         self.vocabulary = list(ids)
-        self._known = ids.keys()
-        self.counts = np.bincount(self.ids, minlength=len(ids)).astype(np.float32) if plain else np.zeros(0, np.float32)
-        self.word_of: Ints = np.asarray(word_of, np.int32)
-        self.start_ms: NDArray[np.int64] = np.fromiter(
-            (self.words[i].span.start_ms for i in word_of), np.int64, len(plain)
-        )
-        is_filler = np.fromiter((v in FILLERS for v in self.vocabulary), np.bool_, len(ids))
-        self.is_filler = is_filler[self.ids] if plain else np.zeros(0, np.bool_)
+        self._known = ids
+        self.counts = np.bincount(self.ids, minlength=len(ids)).astype(np.float32)
+        self.word_of: Ints = np.asarray(word_of, np.intp)
+        starts = np.fromiter((w.span.start_ms for w in self.words), np.int64, len(self.words))
+        self.start_ms: NDArray[np.int64] = starts[self.word_of]
+        self.is_filler = fillers_in(self.ids, ids)
         self.costs = Costs(self.is_filler)
+        self.neighbours = Neighbours(self.ids, self.vocabulary)
         self._fits: dict[str, Floats] = {}
 
     def __len__(self) -> int:
         return len(self.plain)
 
+    def holds(self, word: str) -> bool:
+        """Whether the folded `word` was heard."""
+        return word in self._known
+
+    def follows(self, word: str, after: str) -> bool:
+        """Whether `after` was heard right behind `word`."""
+        a, b = self._known.get(word), self._known.get(after)
+        return a is not None and b is not None and a * len(self.vocabulary) + b in self.neighbours.pairs
+
     def fits(self, claimed: Iterable[str]) -> list[Floats]:
         """By claimed word: the nats that each word of the vocabulary is worth as its hearing, a float32 row."""
         claimed = list(claimed)
         if new := [w for w in dict.fromkeys(claimed) if w not in self._fits]:
-            if len(self._fits) + len(new) > _CACHED_WORDS:
+            if (len(self._fits) + len(new)) * len(self.vocabulary) > CACHED:
                 self._fits.clear()
                 new = list(dict.fromkeys(claimed))
-            similar = cdist(
-                new, self.vocabulary, scorer=Indel.normalized_similarity, score_cutoff=MIN_SIMILARITY, dtype=np.float32
-            )
-            for word, row in zip(new, similar, strict=True):
+            for word, row in zip(new, self._similar(new), strict=True):
                 self._fits[word] = self._nats(row)
         return [self._fits[w] for w in claimed]
+
+    def _similar(self, claimed: list[str]) -> Floats:
+        """By claimed word and word of the vocabulary: how alike they are, 0..1; 0 below MIN_SIMILARITY."""
+        similar = _alike(claimed, self.vocabulary, MIN_SIMILARITY)
+        if self.language == "fr":
+            keys, place = self._sounds
+            sounding = _alike(sound_keys(claimed), keys, MIN_SIMILARITY / SOUNDS_ALIKE)
+            np.maximum(similar, SOUNDS_ALIKE * sounding[:, place], out=similar)
+        return similar
+
+    @cached_property
+    def _sounds(self) -> tuple[list[str], Ints]:
+        """The sound keys of the vocabulary, each once, and by word the place of its own."""
+        index: dict[str, int] = {}
+        places = [index.setdefault(key, len(index)) for key in sound_keys(self.vocabulary)]
+        return list(index), np.asarray(places, np.intp)
 
     def _nats(self, similarity: Floats) -> Floats:
         nats = np.full(len(similarity), MISMATCH, np.float32)
@@ -135,3 +162,16 @@ class Heard:
         """The nats of `claimed` heard exactly; a word that this transcript does not have counts as said once."""
         row = self.fits([claimed])[0]
         return float(row.max()) if claimed in self._known else float(np.log(len(self) + 1))
+
+
+def _alike(claimed: Sequence[str], heard: Sequence[str], cutoff: float) -> Floats:
+    return cdist(claimed, heard, scorer=Indel.normalized_similarity, score_cutoff=cutoff, dtype=np.float32)
+
+
+def _language(given: str | None, said: Sequence[Word]) -> str | None:
+    """The language to speak numbers in, as far as they can be: the one `given`, else the one whose small words are
+    heard."""
+    if given:
+        code = re.split("[-_]", given.lower())[0]
+        return code if code in SPELLED else None
+    return language_of(" ".join(w.text for w in said[:GUESSED_FROM]))

@@ -8,9 +8,11 @@ anything by itself: a recording about sharing gardens says "garden" everywhere.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rnct_chapters.matching.align import align
 from rnct_chapters.matching.evidence import needle
@@ -85,29 +87,31 @@ def find_topic(text: str, stamp_ms: int, heard: Heard) -> Topic | None:
     )
 
 
+@lru_cache(maxsize=512)  # a recap comes back to its subjects' words
 def _spoken(heard: Heard, word: str, places: int) -> Doubles:
     """By place: what hearing `word` soon after it is worth, and hearing it more often than usual."""
     nats = heard.fits([word])[0][heard.ids]
     hits = np.flatnonzero(nats > WORTH_HEARING)
-    soonest, counted = np.zeros(places), np.zeros(places)
-    for hit in hits:
-        weights = _fading(int(heard.start_ms[hit]), places)
-        near = slice(weights[0], weights[0] + len(weights[1]))
-        soonest[near] = np.maximum(soonest[near], weights[1] * float(nats[hit]))
-        counted[near] += weights[1]
+    at, weights = _fading(heard.start_ms[hits], places)
+    soonest, counted = np.zeros(places + 1), np.zeros(places + 1)  # the last is for what counts nowhere
+    np.maximum.at(soonest, at, weights * nats[hits, None].astype(np.float64))
+    np.add.at(counted, at, weights)
+    soonest, counted = soonest[:places], counted[:places]
     usual = len(hits) * (SOON_MS + FADE_MS) / (places * STEP_MS)
     more = counted > usual
     surprise = np.zeros(places)
     surprise[more] = counted[more] * np.log(counted[more] / usual) - counted[more] + usual
-    return soonest + BURST * np.minimum(surprise, MOST_BURST)
+    spoken: Doubles = soonest + BURST * np.minimum(surprise, MOST_BURST)
+    return spoken
 
 
-def _fading(said_ms: int, places: int) -> tuple[int, Doubles]:
-    """The first place that a word said at `said_ms` counts for, and how much it counts for that and the next ones."""
-    first = max(0, -((SOON_MS + 4 * FADE_MS - said_ms) // STEP_MS))
-    last = min(places, (said_ms + BEFORE_MS) // STEP_MS + 1)
-    after = said_ms - np.arange(first, last) * STEP_MS
-    return first, np.where(after <= SOON_MS, 1.0, np.exp(-(after - SOON_MS) / FADE_MS))
+def _fading(said_ms: NDArray[np.int64], places: int) -> tuple[NDArray[np.int64], Doubles]:
+    """By word said, a row: the places that it counts for, and how much for each; `places` stands for none."""
+    reach_ms = SOON_MS + 4 * FADE_MS
+    at = (said_ms[:, None] + BEFORE_MS) // STEP_MS - np.arange((BEFORE_MS + reach_ms) // STEP_MS + 1)
+    after = said_ms[:, None] - at * STEP_MS
+    inside = (at >= 0) & (at < places) & (after <= reach_ms)
+    return np.where(inside, at, places), np.where(inside, np.exp(-np.maximum(after - SOON_MS, 0) / FADE_MS), 0.0)
 
 
 def _in_order(text: str, heard: Heard, grid: np.ndarray) -> Doubles:
@@ -116,8 +120,10 @@ def _in_order(text: str, heard: Heard, grid: np.ndarray) -> Doubles:
     scores = align(heard.fits(sought.plain), heard.ids, heard.costs, sought.elisions)
     times = np.maximum.accumulate(heard.start_ms)  # overlapping cues may step back a little
     first, last = np.searchsorted(times, grid - BEFORE_MS), np.searchsorted(times, grid + ALIGNED_MS)
-    best = [float(scores[a:b].max()) if b > a else 0.0 for a, b in zip(first, last, strict=True)]
-    return np.maximum(np.asarray(best), 0.0)
+    ends = np.column_stack((first, last)).ravel()
+    best = np.maximum.reduceat(np.append(scores, 0.0), ends)[::2]  # of [first, last), by place
+    reached: Doubles = np.where(last > first, np.maximum(best, 0.0), 0.0)
+    return reached
 
 
 def _heard_after(heard: Heard, sought: list[str], stamp_ms: int) -> list[tuple[float, int, str]]:

@@ -1,68 +1,40 @@
-"""A recap as blocks of runs that know their place in the file.
+"""The readers of recaps: Markdown and plain text to blocks that know their place in the file.
 
-Markdown is parsed by markdown-it-py, which tells lines but not columns; every piece of text is then found again in
-the source, in order, so that each run carries its exact range. Plain text needs no parser: paragraphs stand between
-blank lines, and addresses are links.
+Markdown is parsed by markdown-it-py, and every piece of text is found again in the source. Plain text needs no
+parser: paragraphs stand between blank lines, and addresses are links.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rnct_chapters.errors import UnreadableRecap
 from rnct_chapters.messages import message
+from rnct_chapters.recap.blocks import Block, BlockKind, Document, Run, line_ranges, linked
+from rnct_chapters.recap.inline import InlineReader, without_html
 from rnct_chapters.timecode import TextRange
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-BlockKind = Literal["heading", "paragraph", "item", "quote"]
+__all__ = ["Block", "BlockKind", "Document", "Run", "parse_markdown", "parse_text", "read_document"]
 
 MAX_BYTES = 20_000_000
 """A recap is an article; beyond 20 MB the file is something else, given by mistake."""
 
-_NEWLINE = re.compile(r"\r\n?|\n")
-_ADDRESS = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]]")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?\n", re.DOTALL)
+LINE_IS_PARAGRAPH = 120
+"""Characters: nobody wraps lines as long as this, so in a plain text such a line is a paragraph without blank lines."""
+
+UNDERLINED_MAX = 120
+"""Characters: longer text above a line of hyphens is a paragraph, and the line was meant to divide."""
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_BULLET = re.compile(r"\s*(?:(?P<item>[-*•‣])\s+|(?P<quote>>)\s?)?")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SUFFIXES = {".md", ".markdown", ".mdown", ".txt", ".text", ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of one look. `at` is their range in the source, of the same length unless they were escaped there;
-    empty for a space that stands between two pieces of a broken paragraph."""
-
-    text: str
-    at: TextRange
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, heading, list item or block quote; `level` is a heading's rank or a list's depth."""
-
-    kind: BlockKind
-    level: int
-    runs: tuple[Run, ...]
-    line: int  # 1-based, of its first character
-
-    @property
-    def text(self) -> str:
-        return "".join(r.text for r in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A recap's text as read: `source` is the decoded file, which every range counts in."""
-
-    name: str
-    source: str
-    blocks: tuple[Block, ...]
 
 
 def read_document(path: Path) -> Document:
@@ -74,15 +46,7 @@ def read_document(path: Path) -> Document:
         raise UnreadableRecap(message("recap_missing", name=str(path)))
     if path.suffix.lower() not in _SUFFIXES:
         raise UnreadableRecap(message("recap_kind", name=name, suffix=path.suffix))
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableRecap(message("recap_too_big", name=name, limit=MAX_BYTES // 1_000_000))
-        source = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise UnreadableRecap(message("recap_encoding", name=name, line=line)) from error
-    except OSError as error:
-        raise UnreadableRecap(message("recap_unreadable", name=name, why=error.strerror or "?")) from error
+    source = _read_source(path)
     if "\0" in source:
         raise UnreadableRecap(message("recap_binary", name=name))
     if not source.strip():
@@ -90,151 +54,128 @@ def read_document(path: Path) -> Document:
     return parse_text(source, name) if path.suffix.lower() in {".txt", ".text"} else parse_markdown(source, name)
 
 
+def _read_source(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableRecap(message("recap_too_big", name=path.name, limit=MAX_BYTES // 1_000_000))
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in error.object and not error.object.startswith(_UTF16):
+            raise UnreadableRecap(message("recap_binary", name=path.name)) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UnreadableRecap(message("recap_encoding", name=path.name, line=line)) from error
+    except OSError as error:
+        raise UnreadableRecap(message("recap_unreadable", name=path.name, why=error.strerror or "?")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    at: TextRange  # without its bullet
+    kind: BlockKind
+    number: int
+    alone: bool  # a paragraph of its own
+
+    @property
+    def blank(self) -> bool:
+        return self.at.start == self.at.end
+
+
 def parse_text(source: str, name: str = "recap.txt") -> Document:
-    """A plain text: paragraphs between blank lines, lines that start with a bullet are items."""
+    """A plain text: paragraphs between blank lines, each very long line one of its own; `-` begins an item, `>` a
+    quote."""
     blocks: list[Block] = []
-    lines: list[Run] = []
-    line_no = first = 1
-    kind: BlockKind = "paragraph"
-
-    def flush() -> None:
-        if lines:
-            blocks.append(Block(kind, 1, tuple(lines), first))
-            lines.clear()
-
-    for start, end in _lines(source):
-        text = source[start:end]
-        bullet = re.match(r"\s*(?:[-*•‣]\s+|>\s?)?", text)
-        mark = bullet[0].strip() if bullet else ""
-        if not text.strip() or mark:
-            flush()
-        if text.strip():
-            if not lines:
-                kind, first = ("quote" if mark == ">" else "item" if mark else "paragraph"), line_no
-            else:
-                lines.append(Run("\n", TextRange(start - 1, start)))
-            lines.extend(_linked(source, TextRange(start + (bullet.end() if bullet else 0), end)))
-        line_no += 1
-    flush()
+    lines: list[_Line] = []
+    for line in _lines(source):
+        going_on = line.kind == "paragraph" or (line.kind == lines[0].kind == "quote" if lines else False)
+        if lines and (line.blank or line.alone or lines[-1].alone or not going_on):
+            blocks.append(_text_block(source, lines))
+            lines = []
+        if not line.blank:
+            lines.append(line)
+    if lines:
+        blocks.append(_text_block(source, lines))
     return Document(name, source, tuple(blocks))
 
 
-def _lines(source: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for m in _NEWLINE.finditer(source):
-        yield start, m.start()
-        start = m.end()
-    yield start, len(source)
+def _lines(source: str) -> Iterator[_Line]:
+    for number, at in enumerate(line_ranges(source), 1):
+        bullet = _BULLET.match(source, at.start, at.end)
+        body = bullet.end() if bullet else at.start
+        kind: BlockKind = "paragraph"
+        if bullet and bullet.lastgroup:
+            kind = "item" if bullet.lastgroup == "item" else "quote"
+        end = body + len(source[body : at.end].rstrip())
+        yield _Line(TextRange(body, end), kind, number, alone=at.end - at.start > LINE_IS_PARAGRAPH)
 
 
-def _linked(source: str, at: TextRange) -> Iterator[Run]:
-    """The text in `at` as runs, its bare addresses as links."""
-    start = at.start
-    for m in _ADDRESS.finditer(source, at.start, at.end):
-        if m.start() > start:
-            yield Run(source[start : m.start()], TextRange(start, m.start()))
-        yield Run(m[0], TextRange(m.start(), m.end()), href=m[0])
-        start = m.end()
-    if start < at.end:
-        yield Run(source[start : at.end], TextRange(start, at.end))
+def _text_block(source: str, lines: list[_Line]) -> Block:
+    runs: list[Run] = []
+    for line in lines:
+        if runs:
+            runs.append(Run(" ", TextRange(runs[-1].at.end, line.at.start), newline=True))
+        runs.extend(linked(source, line.at))
+    return Block(lines[0].kind, 1, tuple(runs), lines[0].number)
 
 
 def parse_markdown(source: str, name: str = "recap.md") -> Document:
-    """A CommonMark text; raw HTML stays text, front matter and code blocks are passed over."""
+    """A CommonMark text; raw HTML stays text, front matter, comments and code blocks are passed over."""
     from markdown_it import MarkdownIt  # heavy: paid for only by those who read a recap
 
     front = _FRONT_MATTER.match(source)
     skipped = front.end() if front else 0
-    parser = MarkdownIt("commonmark", {"html": False}).disable("code")
-    starts = [start for start, _ in _lines(source)]
-    first_line = source.count("\n", 0, skipped)
-    blocks: list[Block] = []
-    kinds: list[tuple[BlockKind, int]] = []
-    item_opened = False
-    for token in parser.parse(source[skipped:]):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            kinds.append(("item", sum(k == "item" for k, _ in kinds) + 1))
-        elif token.type == "blockquote_open":
-            kinds.append(("quote", sum(k == "item" for k, _ in kinds)))
-        elif token.type == "heading_open":
-            kinds.append(("heading", int(token.tag[1])))
-        elif token.type in {"bullet_list_close", "ordered_list_close", "blockquote_close", "heading_close"}:
-            kinds.pop()
-        elif token.type == "list_item_open":
-            item_opened = True
-        elif token.type == "inline" and token.map:
-            kind, level = kinds[-1] if kinds else ("paragraph", 1)
-            if kind == "item" and not item_opened:
-                kind = "paragraph"
-            item_opened = False if kind == "item" else item_opened
-            line = token.map[0] + first_line
-            runs = tuple(_Finder(source, starts[line]).runs(token.children or []))
-            if runs:
-                blocks.append(Block(kind, level, runs, line + 1))
+    text = without_html(source)
+    # Joined text would hide which characters were escaped in the source.
+    parser = MarkdownIt("commonmark", {"html": False}).disable(["code", "text_join"])
+    reader = _BlockReader(text, skipped)
+    blocks = [block for token in parser.parse(text[skipped:]) if (block := reader.block(token)) is not None]
     return Document(name, source, tuple(blocks))
 
 
-class _Finder:
-    """Finds the pieces of one inline token again in the source, in order."""
+class _BlockReader:
+    """Follows markdown-it's tokens and turns each that holds text into a block."""
 
-    def __init__(self, source: str, start: int) -> None:
-        self.source, self.at = source, start
+    def __init__(self, text: str, skipped: int) -> None:
+        self._text = text
+        self._starts = [at.start for at in line_ranges(text)]
+        self._first_line = bisect_right(self._starts, skipped) - 1
+        self._kinds: list[tuple[BlockKind, int]] = []
+        self._item_opened = False
+        self._hyphens = False  # the heading is a line above hyphens
 
-    def runs(self, children: "list[Token]") -> Iterator[Run]:
-        look = Run("", TextRange(0, 0))
-        for child in children:
-            if child.type in {"strong_open", "strong_close"}:
-                look = replace(look, bold=child.type == "strong_open")
-            elif child.type in {"em_open", "em_close"}:
-                look = replace(look, italic=child.type == "em_open")
-            elif child.type == "link_open":
-                look = replace(look, href=str(child.attrs.get("href", "")))
-            elif child.type == "link_close":
-                look = replace(look, href=None)
-                self._skip_target()
-            elif child.type == "image":
-                self._find(child.content)
-                self._skip_target()
-            elif child.type in {"softbreak", "hardbreak"}:
-                yield from self._break(look, hard=child.type == "hardbreak")
-            elif text := child.content:
-                yield from self._text(look, child, text)
+    def block(self, token: "Token") -> Block | None:
+        depth = sum(kind == "item" for kind, _ in self._kinds)
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            self._kinds.append(("item", depth + 1))
+        elif token.type == "blockquote_open":
+            self._kinds.append(("quote", depth))
+        elif token.type == "heading_open":
+            self._kinds.append(("heading", int(token.tag[1])))
+            self._hyphens = token.markup == "-"
+        elif token.type in {"bullet_list_close", "ordered_list_close", "blockquote_close", "heading_close"}:
+            self._kinds.pop()
+        elif token.type == "list_item_open":
+            self._item_opened = True
+        elif token.type == "inline" and token.map:
+            return self._inline(token, token.map)
+        return None
 
-    def _text(self, look: Run, child: "Token", text: str) -> Iterator[Run]:
-        written = child.markup if child.type == "text_special" else text
-        if (at := self._find(written)) is None:
-            return
-        if child.type == "text" and look.href is None:
-            for run in _linked(self.source, at):
-                yield replace(look, text=run.text, at=run.at, href=run.href)
-        else:
-            yield replace(look, text=text, at=at, code=child.type == "code_inline")
-
-    def _break(self, look: Run, *, hard: bool) -> Iterator[Run]:
-        if (m := _NEWLINE.search(self.source, self.at)) is not None:
-            self.at = m.end()
-            yield replace(look, text="\n" if hard else " ", at=TextRange(m.start(), m.end()))
-
-    def _find(self, text: str) -> TextRange | None:
-        start = self.source.find(text, self.at)
-        if start < 0:
+    def _inline(self, token: "Token", lines: list[int]) -> Block | None:
+        kind, level = self._kinds[-1] if self._kinds else ("paragraph", 1)
+        if kind == "item" and not self._item_opened:
+            kind = "paragraph"
+        self._item_opened = self._item_opened and kind != "item"
+        first, after = (min(self._first_line + line, len(self._starts)) for line in lines)
+        end = self._starts[after] if after < len(self._starts) else len(self._text)
+        reader = InlineReader(self._text, TextRange(self._starts[first], end))
+        runs = tuple(reader.runs(token.children or []))
+        if not any(r.text.strip() for r in runs):
             return None
-        self.at = start + len(text)
-        return TextRange(start, self.at)
+        if kind == "heading" and self._hyphens and _is_prose(runs):
+            kind, level = "paragraph", 1
+        return Block(kind, level, runs, first + 1)
 
-    def _skip_target(self) -> None:
-        """Past `](target "title")` or `][label]`, so that its characters are not taken for text."""
-        close = self.source.find("]", self.at)
-        if close < 0:
-            return
-        self.at = close + 1
-        opening = self.source[self.at : self.at + 1]
-        if opening == "[":
-            self.at = max(self.at, self.source.find("]", self.at) + 1)
-        elif opening == "(":
-            depth = 0
-            for m in re.compile(r"\\.|[()]", re.DOTALL).finditer(self.source, self.at):
-                depth += {"(": 1, ")": -1}.get(m[0], 0)
-                if depth == 0:
-                    self.at = m.end()
-                    return
+
+def _is_prose(runs: tuple[Run, ...]) -> bool:
+    """Whether what stands above a line of hyphens is a paragraph whose author forgot the blank line between."""
+    text = "".join(r.text for r in runs).rstrip()
+    return len(text) > UNDERLINED_MAX or text.endswith(".") or any(r.newline for r in runs)

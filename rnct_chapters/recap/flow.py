@@ -1,20 +1,34 @@
 """Paragraphs whole again: pieces that a page or a column broke are joined, and each character knows its place."""
 
 import re
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rnct_chapters.recap.document import Block, BlockKind, Run
+from rnct_chapters.recap.blocks import Block, BlockKind, Run
+from rnct_chapters.recap.marks import closes_first, left_open, marked
 from rnct_chapters.timecode import TextRange, find_clocks
 
 HEADING_MAX = 120
 """Characters: a line of its own up to this long, without a full stop, is taken for a heading."""
 
+WRAPPED_MIN = 60
+"""Characters: a line as long as this may have ended because it was full, and not because its author ended it."""
+
+COLUMNS = 3
+"""Pieces that pages and columns break one quote into; an open mark farther from its closing one was forgotten."""
+
 _ENDED = re.compile(r"[.!?…:;»”\"][\s)\]*»”\"]*(?:[(\[]\s*\S{1,12}\s*[)\]][\s.]*)?$")
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\"’)\]\s]*(?<=[\s»”\"])(?=[\s«“\"(\[]*[A-ZÀ-ÝŒ0-9])")
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\"’)\]\s]*(?<=[\s»”\"])(?=[\s«“\"(\[]*[A-ZÀ-ÝŒ0-9]|\s*[«“])")
 _ABBREVIATION = re.compile(r"(?:\b(?:M|MM|Mme|Mr|Mrs|Ms|Dr|St|cf|art|p|vol|no|vs|etc|e\.g|i\.e)|\b[A-Z])\.$")
-_BARE_START = re.compile(r"[@(\[]?\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?[)\]]?(?=\s*(?:[-–—:|]|\s))")
+_ABBREVIATION_MAX = 5
+_ENTRY_LEAD = re.compile(r"[\s@•▶️⏱*_|–—-]*(?P<bracket>[(\[])?\s*")
+_CLOSING_BRACKET = re.compile(r"\s*[)\]]")
+_SEPARATOR = re.compile(r"\s*[-–—:|]")
+_LEADS_ON = re.compile(r"(?:\b(?:à|vers|de|dès|entre|et|ou|at|to|until|from|and|or|between)|[,(\[])$")
+_COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,14 @@ class Flow:
             at += len(run.text)
         return [*starts, at]
 
+    @cached_property
+    def lines(self) -> tuple[TextRange, ...]:
+        """The lines of the source that the paragraph stands on, as ranges of its text, without their ends."""
+        breaks = [at for at, run in self.spans() if run.newline]
+        starts = [0, *(at.end for at in breaks)]
+        ends = [*(at.start for at in breaks), len(self.text)]
+        return tuple(TextRange(start, max(start, end)) for start, end in zip(starts, ends, strict=True))
+
     def spans(self) -> Iterator[tuple[TextRange, Run]]:
         """Every run with its range in the text."""
         for start, run in zip(self._starts, self.runs, strict=False):
@@ -52,9 +74,18 @@ class Flow:
     def run_at(self, position: int) -> Run:
         return self.runs[self._run_at(position)]
 
-    def _run_at(self, position: int) -> int:
-        from bisect import bisect_right
+    def bold_around(self, position: int) -> TextRange:
+        """The bold stretch that the character at `position` is in, as far as a name may reach; empty outside of any."""
+        first = last = self._run_at(position)
+        if not self.runs[first].bold:
+            return TextRange(position, position)
+        while first > 0 and self.runs[first - 1].bold and position - self._starts[first - 1] <= HEADING_MAX:
+            first -= 1
+        while last + 1 < len(self.runs) and self.runs[last + 1].bold and self._starts[last] - position <= HEADING_MAX:
+            last += 1
+        return TextRange(self._starts[first], self._starts[last + 1])
 
+    def _run_at(self, position: int) -> int:
         return min(max(bisect_right(self._starts, position) - 1, 0), len(self.runs) - 1)
 
     def _to_source(self, index: int, position: int, *, ending: bool = False) -> int:
@@ -64,53 +95,53 @@ class Flow:
         return run.at.end if ending else run.at.start
 
     @cached_property
-    def sentences(self) -> tuple[TextRange, ...]:
-        """The sentences in order; a full stop inside a quote ends none."""
-        ranges, start = [], 0
-        depth = _quote_depth(self.text)
+    def _sentence_ends(self) -> list[int]:
+        """Where the sentences end; a full stop inside a quote ends none."""
+        ends: list[int] = []
+        quotes = marked(self.text)
+        starts = [m.outer.start for m in quotes]
         for m in _SENTENCE_END.finditer(self.text):
-            inside = depth[m.end() - 1] > 0 and depth[min(m.end(), len(depth) - 1)] > 0
-            if not inside and not _ABBREVIATION.search(self.text, start, m.start() + 1):
-                ranges.append(TextRange(start, m.end()))
-                start = m.end()
-        return (*ranges, TextRange(start, len(self.text)))
+            within = bisect_left(starts, m.end()) - 1
+            inside = within >= 0 and m.end() < quotes[within].outer.end
+            begin = max(ends[-1] if ends else 0, m.start() - _ABBREVIATION_MAX)
+            if not inside and not _ABBREVIATION.search(self.text, begin, m.start() + 1):
+                ends.append(m.end())
+        return [*ends, len(self.text)]
+
+    @property
+    def sentences(self) -> tuple[TextRange, ...]:
+        """The sentences in order."""
+        ends = self._sentence_ends
+        return tuple(TextRange(start, end) for start, end in zip([0, *ends], ends, strict=False))
 
     def sentence_at(self, position: int) -> TextRange:
-        return next((s for s in self.sentences if position < s.end), self.sentences[-1])
-
-
-def _quote_depth(text: str) -> list[int]:
-    """For each character how many « or “ stand open around it; closing marks still count as inside."""
-    depths, depth = [], 0
-    for c in text:
-        if c in "«“":
-            depth += 1
-        depths.append(depth)
-        if c in "»”":
-            depth = max(0, depth - 1)
-    return depths or [0]
+        """The sentence that `position` stands in."""
+        ends = self._sentence_ends
+        i = min(bisect_right(ends, position), len(ends) - 1)
+        return TextRange(ends[i - 1] if i else 0, ends[i])
 
 
 def flows(blocks: Sequence[Block]) -> tuple[Flow, ...]:
     """The blocks as whole paragraphs: lines that begin with a time stand alone, broken paragraphs are joined."""
-    joined: list[Flow] = []
-    for block in blocks:
-        for flow in _split_at_times(_as_flow(block)):
-            if joined and _continues(joined[-1], flow):
-                joined[-1] = _join(joined[-1], flow)
-            else:
-                joined.append(flow)
-    return tuple(joined)
+    pieces = [piece for block in blocks for piece in _entries(_as_flow(block))]
+    groups: list[list[Flow]] = []
+    waiting = ""  # the quotation mark that the group so far leaves open
+    for i, piece in enumerate(pieces):
+        if not groups or not _continues(groups[-1], pieces[i : i + COLUMNS], waiting):
+            groups.append([])
+            waiting = ""
+        groups[-1].append(piece)
+        waiting = left_open(piece.text, waiting)
+    return tuple(_joined(group) for group in groups)
 
 
 def is_heading(flow: Flow) -> bool:
     """Whether this is a heading, by mark or by look: short, without a full stop, nothing quoted or timed in it."""
     if flow.kind == "heading":
         return True
-    text = flow.text.strip()
+    text = flow.text.strip() if flow.kind == "paragraph" and len(flow.text) <= 2 * HEADING_MAX else ""
     return (
-        flow.kind == "paragraph"
-        and 3 < len(text) <= HEADING_MAX
+        3 < len(text) <= HEADING_MAX
         and text[:1].isupper()
         and text[-1].isalnum()
         and not re.search(r"[«»“”\"\n:;]|[.!?…]\s", text)
@@ -121,36 +152,118 @@ def is_heading(flow: Flow) -> bool:
 
 
 def _as_flow(block: Block) -> Flow:
-    return Flow(block.kind, block.level, block.runs, block.line)
+    return Flow(block.kind, block.level, tuple(r for run in block.runs for r in _composed(run)), block.line)
 
 
-def _split_at_times(flow: Flow) -> Iterator[Flow]:
-    """Show notes without blank lines or bullets: each line that begins with a time is a paragraph of its own."""
-    text, line, first = flow.text, flow.line, 0
-    for i, run in enumerate(flow.runs):
-        if run.text in {" ", "\n"} and run.at.end > run.at.start:
-            line += 1
-            rest = text[flow._starts[i + 1] :]
-            if flow.kind in {"paragraph", "item"} and _BARE_START.match(rest):
-                yield replace(flow, runs=flow.runs[first:i], line=flow.line)
-                flow, first = replace(flow, runs=flow.runs, line=line), i + 1
-    yield flow if first == 0 else replace(flow, runs=flow.runs[first:])
+def _composed(run: Run) -> Iterator[Run]:
+    """The run with its accents on their letters, as a file from a Mac may not have them; the places stay true."""
+    if len(run.text) != run.at.end - run.at.start or unicodedata.is_normalized("NFC", run.text):
+        yield run
+        return
+    done = 0
+    for m in _COMPOSED.finditer(run.text):
+        for start, end in ((done, m.start()), m.span()):
+            if start < end:
+                place = TextRange(run.at.start + start, run.at.start + end)
+                yield replace(run, text=unicodedata.normalize("NFC", run.text[start:end]), at=place)
+        done = m.end()
+    if done < len(run.text):
+        yield replace(run, text=run.text[done:], at=TextRange(run.at.start + done, run.at.end))
 
 
-def _continues(before: Flow, after: Flow) -> bool:
-    """Whether a page or column break, and not the author, stands between the two."""
-    if after.kind != "paragraph" or before.kind not in {"paragraph", "item"} or before.level != after.level:
+def _entries(flow: Flow) -> Iterator[Flow]:
+    """Show notes and tables without blank lines: each line that begins an entry is a paragraph of its own."""
+    breaks = [i for i, run in enumerate(flow.runs) if run.newline]
+    if not breaks or flow.kind not in {"paragraph", "item"}:
+        yield flow
+        return
+    listed = _time_ends(flow.text, flow.lines[0]) is not None
+    first, line = 0, flow.line
+    for n, i in enumerate(breaks, 1):
+        if first < i and _begins_entry(flow.text, flow.lines[n - 1], flow.lines[n], listed=listed):
+            yield replace(flow, runs=flow.runs[first:i], line=line)
+            first, line = i + 1, flow.line + n
+    if first < len(flow.runs):
+        yield replace(flow, runs=flow.runs[first:], line=line)
+
+
+def _begins_entry(text: str, before: TextRange, at: TextRange, *, listed: bool) -> bool:
+    """Whether the line `at` is a new entry, rather than prose wrapped at a column where a time came to stand first.
+
+    `listed`: the paragraph's first line begins with a time as well.
+    """
+    if text[at.start : at.start + 1] == "|":
+        return True
+    if (end := _time_ends(text, at)) is None:
+        return False
+    above, rest = text[before.start : before.end].rstrip(), text[end : at.end]
+    bare = text[end - 1] not in ")]"
+    if _LEADS_ON.search(above) or (not bare and not listed):
+        return False
+    if len(above) < WRAPPED_MIN or (bare and _SEPARATOR.match(rest)):
+        return True
+    ended = above[-1] in '.!?…»”"'
+    return listed and rest.lstrip(" -–—:|*_")[:1].isupper() and (bare or not ended)
+
+
+def _time_ends(text: str, line: TextRange) -> int | None:
+    """Where the time that begins the line ends, its bracket included; None where none does."""
+    lead = _ENTRY_LEAD.match(text, line.start, line.end)
+    if lead is None:
+        return None
+    clock = next(find_clocks(text[lead.end() : min(line.end, lead.end() + 40)]), None)
+    if clock is None or clock.at.start > 0:
+        return None
+    end = lead.end() + clock.at.end
+    if not lead["bracket"]:
+        return end
+    close = _CLOSING_BRACKET.match(text, end, line.end)
+    return close.end() if close else None
+
+
+def _continues(group: Sequence[Flow], coming: Sequence[Flow], waiting: str) -> bool:
+    """Whether a page or column break, and not the author, stands between the group and the piece that comes first."""
+    before, after = group[-1], coming[0]
+    if after.kind != "paragraph" or group[0].kind not in {"paragraph", "item"} or group[0].level != after.level:
         return False
     first, last = after.text.strip(), before.text.strip()
-    if not first or not last or is_heading(before):
+    if not first or not last:
         return False
-    opened = _quote_depth(last)[-1] > 0 and not last.endswith(("»", "”"))
-    if opened or first[0].islower():
-        return before.kind == "paragraph" and (opened or not re.search(r"[.!?…]$", last))
+    if _breaks_off(before, after):
+        return True
+    if len(group) == 1 and is_heading(before):
+        return False
+    if waiting and group[0].kind == "paragraph" and _is_closed(coming, waiting):
+        return True
+    if first[0].islower():
+        return group[0].kind == "paragraph" and last[-1] not in ".!?…"
     names_somebody = before.runs[-1].bold or (len(before.runs) > 1 and before.runs[-2].bold)
-    return not _ENDED.search(last) and not is_heading(after) and (len(last) > HEADING_MAX or names_somebody)
+    return not _ENDED.search(last[-80:]) and not is_heading(after) and (len(last) > HEADING_MAX or names_somebody)
 
 
-def _join(before: Flow, after: Flow) -> Flow:
-    at = before.runs[-1].at.end
-    return replace(before, runs=(*before.runs, Run(" ", TextRange(at, at)), *after.runs))
+def _breaks_off(before: Flow, after: Flow) -> bool:
+    """Whether the piece ends as no paragraph does: with a small word that leads on, or in the middle of a bold name."""
+    if before.kind != "paragraph":
+        return False
+    if after.text.lstrip()[:1].islower():
+        return _LEADS_ON.search(before.text.rstrip()[-20:]) is not None
+    inside_bold = before.runs[-1].bold and after.runs[0].bold and not all(r.bold for r in before.runs)
+    return inside_bold and before.text.rstrip()[-1].isalnum() and not is_heading(after)
+
+
+def _is_closed(coming: Sequence[Flow], mark: str) -> bool:
+    """Whether one of the coming pieces closes the open `mark` before it is opened anew or a heading comes."""
+    for piece in coming:
+        if piece.kind == "heading" or piece.kind == "quote":
+            return False
+        if (closed := closes_first(piece.text, mark)) is not None:
+            return closed
+    return False
+
+
+def _joined(group: Sequence[Flow]) -> Flow:
+    runs = list(group[0].runs)
+    for flow in group[1:]:
+        at = runs[-1].at.end
+        runs += [Run(" ", TextRange(at, at), bold=runs[-1].bold and flow.runs[0].bold), *flow.runs]
+    return replace(group[0], runs=tuple(runs))

@@ -5,56 +5,59 @@ Marks are « », “ ” and straight ones; a block quote is a quote whole. An a
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rnct_chapters.recap.flow import Flow
+from rnct_chapters.recap.marks import Marked, marked, unclosed
+from rnct_chapters.recap.saying import ADVERB, SAYING
 from rnct_chapters.timecode import TextRange
 
-SAYING_FR = (
-    "abonde|admet|affirme|ajoute|alerte|analyse|annonce|argumente|assure|avance|avertit|avoue|ironise|clame|commente|complète|conclut|"
-    "confesse|confie|confirme|considère|constate|conteste|corrige|déclare|décrit|défend|demande|déplore|détaille|développe|dit|"
-    "estime|évoque|explique|exhorte|expose|exprime|glisse|illustre|insiste|interpelle|interroge|juge|lance|martèle|montre|nuance|"
-    "note|observe|pense|plaide|poursuit|précise|prévient|propose|questionne|raconte|rappelle|rapporte|reconnaît|regrette|relate|"
-    "relève|remarque|renchérit|répète|répond|reprend|résume|rétorque|révèle|rit|s'amuse|s'étonne|s'exclame|s'inquiète|"
-    "s'interroge|se demande|se félicite|se questionne|se réjouit|se souvient|signale|souffle|souhaite|souligne|sourit|soutient|"
-    "suggère|témoigne|tranche"
-)
-SAYING_EN = (
-    "adds?|admits?|advises?|answers?|argues?|asks?|believes?|claims?|comments?|concludes?|confirms?|continues?|explains?|"
-    "finds?|insists?|jokes?|laughs?|notes?|observes?|points? out|quips?|recalls?|remarks?|reminds?|replies|reports?|says?|"
-    "said|states?|stresses|suggests?|sums? up|tells?|told|thinks?|warns?|wonders?|writes?|wrote|asked|added|explained|"
-    "argued|noted|recalled|concluded|replied"
-)
-_IMPERFECT = r"(?:a(?:vait|it|ient)?\s+)?"
-SAYING = re.compile(
-    rf"(?:(?:s'|s’|se\s)?\b(?:a\s+)?(?:{SAYING_FR.replace(chr(39), '[' + chr(39) + '’]')}|\w+(?:ait|aient)|(?:affirmé|"
-    rf"ajouté|conclu|confié|déclaré|expliqué|précisé|rappelé|souligné|témoigné|insisté|répondu|raconté|lancé|estimé))"
-    rf"(?:-t)?(?:-(?:il|elle|on|ils|elles))?|\b(?:{SAYING_EN}))(?![\w-])",
-    re.IGNORECASE,
-)
+_UNCLOSED_MIN = 3
+"""Words: what follows an open mark that nothing closes is a quote from so many on; else the mark is a slip."""
+
+# `« A, explique **X**, B »`, `« A ? se demande la présidente du Y. B »`, `« A, assure-t-il, B »`: a comma or the end of
+# a sentence, a verb of saying, who says it (a name, or a role with its article; or an inverted pronoun in the verb),
+# and again a stop with speech behind it.
 _INCISE = re.compile(
-    rf"(?:,|(?<=[.!?…]))\s*(?:comme\s+)?(?:l'|le\s)?(?P<verb>{SAYING.pattern})(?:\s+(?:alors|aussi|également|ensuite|encore))?"
-    r"(?P<who>\s+(?:(?:la|le|les)\s[^,.«»!?]{2,80}?|l['’][^,.«»!?]{2,80}?|[A-ZÀ-Ý][^,.«»!?]{1,60}?))?(?P<end>\s*[,.!?]\s*)(?=\S)",
+    rf"(?:,|(?<=[.!?…]))\s*(?:comme\s+)?(?:l['’])?(?P<verb>{SAYING.pattern}){ADVERB}"
+    r"(?P<who>\s+(?:(?:la|le|les)\s[^,.«»!?]{2,80}?|l['’][^,.«»!?]{2,80}?|[A-ZÀ-Ý][^,.«»!?]{1,60}?))?"
+    r"(?P<end>\s*[,.!?]\s*)(?=\S)",
     re.IGNORECASE,
 )
-_TITLE_BEFORE = re.compile(
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on)s?$", re.IGNORECASE)
+_ROLE = re.compile(r"(?:la|le|les)\s|l['’]", re.IGNORECASE)
+# `l'étude de X, « T »`, `un diplôme intitulé « T »`, `le projet était « T »`: a work's kind up to 60 characters before
+# the marks, in the same sentence.
+_WORK = re.compile(
     r"\b(?:étude|livre|ouvrage|rapport|diplôme|programme|parcours|film|documentaire|article|thèse|formation|projet|appel|"
     r"charte|revue|podcast|atelier|table ronde|conférence|master|licence|collection|guide|chanson|objectif|loi|texte|"
     r"constitution|livret|brochure|exposition|concours|label|prix|site|association|collectif|séquence|session|rubrique|"
-    r"intitulée?s?|baptisée?s?|appelée?s?|nommée?s?|dite?s?|titrée?|surnommée?|book|paper|film|article|report|study|song|show|called|"
-    r"named|titled|entitled|code-named|nicknamed|presentation|keynote|talk|thesis|code)\b([^.!?«»“”\"]{0,60})$",
+    r"intitulée?s?|baptisée?s?|appelée?s?|nommée?s?|dites?|dits|titrée?|surnommée?|book|paper|report|study|song|show|called|"
+    r"named|titled|entitled|code-named|nicknamed|presentation|keynote|talk|thesis|code)\b(?P<then>[^.!?«»“”\"]{0,60})$",
     re.IGNORECASE,
 )
-_TITLE_AFTER = re.compile(r"\s*(?:\(|\[)?\s*(?:section|pdf|book|paper|video|page|button|field|course|address|presentation)\b", re.I)
-_LIKENED = re.compile(r"\b(?:comme|qu['’]?(?:un|une)|un|une|cette?|ce|as|an?)$", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\b(?:charte|loi|rapport|objectif|texte|constitution|article|convention|décret|règlement|livret|brochure|étude)\b", re.IGNORECASE
+_WORK_REACH = 90
+# `“T” (paper)`, `"T" section`: English names the kind behind the marks.
+_WORK_AFTER = re.compile(
+    r"\s*[(\[]?\s*(?:section|pdf|book|paper|video|page|button|field|course|address|presentation)\b", re.IGNORECASE
 )
-_STRAIGHT_OPEN = re.compile(r'(?:(?<=[\s(\[—–-])|^)"(?=\S)')
-_STRAIGHT_CLOSE = re.compile(r'(?<=\S)"(?=[\s.,;:!?)\]—–-]|$)')
-_LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3})\s?: ")
+# `une charte comme « T »` names one; `un projet comme un « x »` likens it to what somebody said.
+_LIKENED = re.compile(r"\b(?:comme|qu['’](?:un|une)|un|une|cette?|ce|as|an?)$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:charte|loi|rapport|objectif|texte|constitution|article|convention|décret|règlement|livret|brochure|étude)\b",
+    re.IGNORECASE,
+)
+_WRITTEN_REACH = 80
+_NAMES_SOMEBODY = re.compile(r"[A-ZÀ-Ý][\w-]+\s+[A-ZÀ-Ý]|:\s*$")
+_SAID_AFTER = re.compile(rf"[\s,;]{{0,3}}(?:comme\s)?(?:le\s|l['’])?{SAYING.pattern}", re.IGNORECASE)
+# `Bryan: …` or `Bryan (12:34): …` at the head of a block quote or of a line in it, and `… — Bryan Cantrill` at its foot.
+_LABEL = re.compile(r"\s*(?P<name>[A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3})\s?(?:[(\[][^()\[\]]{1,30}[)\]]\s?)?: ")
 _SIGNED = re.compile(r"\s*(?:—|–|--)\s*(?P<name>[A-ZÀ-Ý][^.!?]{1,80})$")
+_STAGE_DIRECTION = re.compile(r"\s*\([^()]*\)\s*")
+_STOPS, _STOP_REACH = tuple('.!?…”»"'), 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,54 +73,105 @@ class Quote:
     label: TextRange | None = None
     title: bool = False
 
-    def speech(self, text: str, also_cut: tuple[TextRange, ...] = ()) -> str:
+    def speech(self, text: str, also_cut: Sequence[TextRange] = ()) -> str:
         """The words said, in one line: gaps and `also_cut` left out, white space folded."""
-        pieces, done = [], self.at.start
+        said, done = "", self.at.start
         for gap in sorted((*self.gaps, *also_cut), key=lambda g: g.start):
-            pieces.append(text[done : max(done, gap.start)])
+            said = _and_then(said, text[done : max(done, gap.start)])
             done = max(done, gap.end)
-        pieces.append(text[done : self.at.end])
-        return " ".join(" ".join(pieces).split())
+        return " ".join(_and_then(said, text[done : self.at.end]).split())
 
 
-def find_quotes(index: int, flow: Flow) -> Iterator[Quote]:
-    """The quotes of one paragraph, in order, outermost marks only."""
-    if flow.kind == "heading":
-        return
+def _and_then(said: str, more: str) -> str:
+    """Two pieces of speech with a space between, unless a comma or full stop comes first in the second."""
+    more = more.lstrip()
+    return said.rstrip() + more if more[:1] in {",", "."} and more[:3] != "..." else f"{said} {more}"
+
+
+def find_quotes(flows: Sequence[Flow]) -> list[Quote]:
+    """The quotes of the article, in order, outermost marks only. One that follows words of a charter or law in its
+    paragraph, with nobody named between, is of it too."""
+    quotes: list[Quote] = []
+    for i, flow in enumerate(flows):
+        cited = False
+        for quote in _in_flow(i, flow):
+            since = flow.text[quotes[-1].outer.end : quote.outer.start] if cited else ""
+            alone = cited and not quote.gaps and not _NAMES_SOMEBODY.search(since)
+            quotes.append(replace(quote, title=True) if alone else quote)
+            cited = alone or _cites_a_text(flow.text, quote)
+    return quotes
+
+
+def _in_flow(index: int, flow: Flow) -> Iterator[Quote]:
     if flow.kind == "quote":
         yield from _block_quotes(index, flow)
-        return
-    for at, outer in _marked(flow):
-        if flow.text[at.start : at.end].strip():
-            gaps = tuple(_incises(flow.text, at))
-            yield Quote(index, at, outer, gaps=gaps, label=gaps[0] if gaps else None, title=_is_title(flow.text, at, outer))
+    elif flow.kind != "heading":
+        for m in _all_marked(flow):
+            if flow.text[m.at.start : m.at.end].strip() and not flow.run_at(m.outer.start).code:
+                gaps = tuple(_incises(flow.text, m.at))
+                label = gaps[0] if gaps else None
+                yield Quote(index, m.at, m.outer, gaps=gaps, label=label, title=_is_title(flow.text, m))
+
+
+def _all_marked(flow: Flow) -> list[Marked]:
+    """What stands between marks, and what follows a mark that nothing closes: a paragraph that begins with it (the
+    next one opens it again), or the rest of its sentence."""
+    text, pairs = flow.text, marked(flow.text)
+    lost = unclosed(text)
+    found = list(pairs)
+    head = len(text) - len(text.lstrip())
+    starts = [m.outer.start for m in pairs]
+    for start, again in pairwise([*lost, len(text)]):
+        i = bisect_right(starts, start)
+        if i and start < pairs[i - 1].outer.end:  # a mark inside a quote of other marks
+            continue
+        ahead = min(again, starts[i] if i < len(starts) else len(text))
+        end = min(ahead, len(text) if start == head else flow.sentence_at(start + 1).end)
+        end = start + len(text[start:end].rstrip())
+        if len(text[start + 1 : end].split()) >= _UNCLOSED_MIN:
+            found.append(Marked(TextRange(start + 1, end), TextRange(start, end)))
+    return sorted(found, key=lambda m: m.outer.start)
 
 
 def _block_quotes(index: int, flow: Flow) -> Iterator[Quote]:
     """Each speaker's lines of a block quote; a line in brackets alone is a stage direction."""
-    start = 0
-    stretches: list[list[int]] = []
-    for line in flow.text.split("\n"):
-        end = start + len(line)
-        if line.strip() and not re.fullmatch(r"\s*\(.*\)\s*", line):
-            if stretches and not _LABEL.match(line.lstrip()):
-                stretches[-1][1] = end
-            else:
-                stretches.append([start, end])
-        start = end + 1
-    for first, last in stretches:
-        text = flow.text[first:last]
-        lead = len(text) - len(text.lstrip())
-        label = _LABEL.match(text, lead)
-        signed = _SIGNED.search(text) if label is None else None
-        named = TextRange(first + label.start(), first + label.end("name")) if label else None
-        begin = label.end() if label else lead
-        end = signed.start() if signed else len(text.rstrip())
-        if signed:
-            named = TextRange(first + signed.start("name"), first + signed.end("name"))
-        at = _unmarked(flow.text, TextRange(first + begin, first + end))
-        if flow.text[at.start : at.end].strip():
-            yield Quote(index, at, TextRange(first, last), block=True, gaps=tuple(_incises(flow.text, at)), label=named)
+    stretches: list[TextRange] = []
+    directions: list[list[TextRange]] = []  # by stretch
+    for line in flow.lines:
+        text = flow.text[line.start : line.end]
+        if not text.strip():
+            continue
+        ended = not stretches or _ends_sentence(flow.text, line.start)
+        if _STAGE_DIRECTION.fullmatch(text):
+            directions[-1:] = [[*d, line] for d in directions[-1:]]
+        elif stretches and not (ended and _LABEL.match(text)):
+            stretches[-1] = TextRange(stretches[-1].start, line.end)
+        else:
+            stretches.append(line)
+            directions.append([])
+    for stretch, within in zip(stretches, directions, strict=True):
+        inside = tuple(d for d in within if d.start < stretch.end)
+        if (quote := _block_quote(index, flow.text, stretch, inside)) is not None:
+            yield quote
+
+
+def _ends_sentence(text: str, position: int) -> bool:
+    return text[max(0, position - _STOP_REACH) : position].rstrip()[-1:] in _STOPS
+
+
+def _block_quote(index: int, text: str, outer: TextRange, directions: tuple[TextRange, ...]) -> Quote | None:
+    label = _LABEL.match(text, outer.start, outer.end)
+    begin, end, named = outer.start, outer.start + len(text[outer.start : outer.end].rstrip()), None
+    if label:
+        begin, named = label.end(), TextRange(*label.span("name"))
+    elif signed := _SIGNED.search(text, outer.start, outer.end):
+        end, named = signed.start(), TextRange(*signed.span("name"))
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    at = _unmarked(text, TextRange(begin, max(begin, end)))
+    if not text[at.start : at.end].strip():
+        return None
+    gaps = (*_incises(text, at), *directions)
+    return Quote(index, at, outer, block=True, gaps=gaps, label=named)
 
 
 def _unmarked(text: str, at: TextRange) -> TextRange:
@@ -128,65 +182,25 @@ def _unmarked(text: str, at: TextRange) -> TextRange:
     return at
 
 
-def _marked(flow: Flow) -> list[tuple[TextRange, TextRange]]:
-    found = [*_paired(flow.text, "«", "»"), *_paired(flow.text, "“", "”"), *_straight(flow)]
-    found.sort(key=lambda pair: pair[1].start)
-    outermost: list[tuple[TextRange, TextRange]] = []
-    for at, outer in found:
-        if not outermost or outer.start >= outermost[-1][1].end:
-            outermost.append((at, outer))
-    return outermost
-
-
-def _paired(text: str, opening: str, closing: str) -> Iterator[tuple[TextRange, TextRange]]:
-    """Pairs of marks, nesting respected. A mark left open is closed where the next one opens anew, or not a quote."""
-    depth, start = 0, 0
-    for m in re.finditer(f"[{opening}{closing}]", text):
-        if m[0] == opening:
-            start = m.start() if depth == 0 else start
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield TextRange(start + 1, m.start()), TextRange(start, m.end())
-    if depth > 1 and (last := text.rfind(closing)) > start:  # one mark too many was opened
-        yield TextRange(start + 1, last), TextRange(start, last + 1)
-
-
-def _straight(flow: Flow) -> Iterator[tuple[TextRange, TextRange]]:
-    text, at = flow.text, 0
-    while (opening := _STRAIGHT_OPEN.search(text, at)) is not None:
-        closing = _STRAIGHT_CLOSE.search(text, opening.end())
-        if closing is None:
-            return
-        if not flow.run_at(opening.start()).code:
-            yield TextRange(opening.end(), closing.start()), TextRange(opening.start(), closing.end())
-        at = closing.end()
-
-
 def _incises(text: str, at: TextRange) -> Iterator[TextRange]:
-    """Attributions inside a quote: `, analyse X,` or `, poursuit X.`; what is cut ends before the speech goes on."""
+    """Attributions inside a quote: `, analyse X` of `A, analyse X, B` or `A, analyse X. B`, whose second stop stays."""
     for m in _INCISE.finditer(text, at.start, at.end):
-        named = m["who"] is not None and (m["who"].strip()[:1].isupper() or m["who"].strip()[:2].lower() in {"la", "le", "l'", "l’"})
-        inverted = re.search(r"-(?:t-)?(?:il|elle|on)s?$", m["verb"]) is not None
-        if inverted or (named and _SAID_BY.fullmatch(m["verb"].strip())):
-            yield TextRange(m.start("verb"), m.end("end"))
+        who = (m["who"] or "").strip()
+        if _INVERTED.search(m["verb"]) or who[:1].isupper() or _ROLE.match(who):
+            yield TextRange(m.start(), m.start("end")) if m[0][0] == "," else TextRange(m.start("verb"), m.end("end"))
 
 
-_SAID_BY = re.compile(rf"(?:s['’]|se\s)?(?:{SAYING_FR.replace(chr(39), '[' + chr(39) + '’]')}|{SAYING_EN}|\w+ait)", re.IGNORECASE)
-
-
-def _is_title(text: str, at: TextRange, outer: TextRange) -> bool:
+def _is_title(text: str, m: Marked) -> bool:
     """Whether the marks hold a work's name or words of a written text rather than speech."""
-    before, after = text[: outer.start].rstrip(" ,:"), text[outer.end :]
-    inside = text[at.start : at.end].strip()
-    said = re.match(r"[\s,;]{0,3}(?:comme\s)?(?P<verb>\S+)", after)
-    attributed = text[: outer.start].rstrip().endswith(":") or bool(said and _SAID_BY.match(said["verb"]))
-    if attributed:
+    lead = text[max(0, m.outer.start - _WORK_REACH) : m.outer.start].rstrip()
+    if lead.endswith(":") or _SAID_AFTER.match(text, m.outer.end):
         return False
-    if (m := _TITLE_BEFORE.search(before)) and not SAYING.search(m[1]) and not _LIKENED.search(before):
+    before = lead.rstrip(" ,")
+    work = _WORK.search(before)
+    if work and not SAYING.search(work["then"]) and not _LIKENED.search(before):
         return True
-    return _TITLE_AFTER.match(after) is not None or len(inside.split()) <= 2 or _in_title_case(inside)
+    inside = text[m.at.start : m.at.end].strip()
+    return _WORK_AFTER.match(text, m.outer.end) is not None or len(inside.split()) <= 2 or _in_title_case(inside)
 
 
 def _in_title_case(text: str) -> bool:
@@ -194,7 +208,8 @@ def _in_title_case(text: str) -> bool:
     return len(long_words) >= 2 and sum(w[0].isupper() for w in long_words) > 0.7 * len(long_words)
 
 
-def cites_a_text(text: str, quote: Quote) -> bool:
+def _cites_a_text(text: str, quote: Quote) -> bool:
     """Whether a title is words of a charter, law or report, so that a quote right after it likely is too."""
     opens_lower = text[quote.at.start : quote.at.end].lstrip()[:1].islower()
-    return quote.title and opens_lower and _WRITTEN.search(text[max(0, quote.outer.start - 80) : quote.outer.start]) is not None
+    before = text[max(0, quote.outer.start - _WRITTEN_REACH) : quote.outer.start]
+    return quote.title and opens_lower and _WRITTEN.search(before) is not None

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from rnct_chapters.errors import UnreadableRecording
@@ -33,7 +33,8 @@ _PLAIN_LETTERS = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One replay. `number` is its place on the command line, from 1; `media` the path of a local file.
+    """One replay. `number` is its place on the command line, from 1; `media` the path of a local file, as seen from
+    where its links will stand.
 
     `duration_ms` is the length that the captions state, else the end of the last word in them.
     """
@@ -49,12 +50,12 @@ class Recording:
     def link(self, ms: int) -> str | None:
         """A link that opens the recording at `ms`, rounded down to the second.
 
-        At its host where that host's links are known; else the local file by its name alone, with a media
-        fragment (`replay.mp4#t=83`); else None.
+        At its host where that host's links are known; else the path of the local file with a media fragment
+        (`../replay.mp4#t=83`); else None.
         """
         if self.url is not None and (link := deep_link(self.url, ms)) is not None:
             return link
-        return None if self.media is None else f"{quote(os.fsencode(Path(self.media).name))}#t={ms // 1000}"
+        return None if self.media is None else f"{_file_link(self.media)}#t={ms // 1000}"
 
 
 def open_recording(
@@ -83,6 +84,13 @@ def open_recording(
         duration_ms=transcript.duration_ms,
         transcript=transcript,
     )
+
+
+def _file_link(media: str) -> str:
+    """A path as a link: with slashes, and a Windows drive as the host-less address that browsers know."""
+    path = PurePath(media)
+    link = quote(os.fsencode(path.as_posix()))
+    return f"file:///{link.replace('%3A', ':', 1)}" if path.drive else link
 
 
 def _captions_beside(media: Path) -> Path:

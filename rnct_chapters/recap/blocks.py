@@ -1,0 +1,71 @@
+"""The shape of a recap: blocks of runs, each of which knows its characters in the file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rnct_chapters.timecode import TextRange
+
+BlockKind = Literal["heading", "paragraph", "item", "quote"]
+
+_NEWLINE = re.compile(r"\r\n?|\n")
+_ADDRESS = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look. `at` is their range in the source, of the same length unless they were escaped there;
+    empty for a space that stands between two pieces of a broken paragraph. `newline`: the end of a line there."""
+
+    text: str
+    at: TextRange
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    href: str | None = None
+    newline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or block quote; `level` is a heading's rank or a list's depth."""
+
+    kind: BlockKind
+    level: int
+    runs: tuple[Run, ...]
+    line: int  # 1-based, of its first character
+
+    @property
+    def text(self) -> str:
+        return "".join(r.text for r in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A recap's text as read: `source` is the decoded file, which every range counts in."""
+
+    name: str
+    source: str
+    blocks: tuple[Block, ...]
+
+
+def line_ranges(source: str) -> Iterator[TextRange]:
+    """The lines of a text, without their ends: CRLF, LF, or a lone CR as old files have it."""
+    start = 0
+    for m in _NEWLINE.finditer(source):
+        yield TextRange(start, m.start())
+        start = m.end()
+    yield TextRange(start, len(source))
+
+
+def linked(source: str, at: TextRange) -> Iterator[Run]:
+    """The text in `at` as runs, its bare addresses as links."""
+    start = at.start
+    for m in _ADDRESS.finditer(source, at.start, at.end):
+        if m.start() > start:
+            yield Run(source[start : m.start()], TextRange(start, m.start()))
+        yield Run(m[0], TextRange(m.start(), m.end()), href=m[0])
+        start = m.end()
+    if start < at.end:
+        yield Run(source[start : at.end], TextRange(start, at.end))
