@@ -759,4 +759,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "L'enregistrement {number} ne semble pas être celui que raconte la partie {part}\u00a0: presque aucune de ses "
         "citations ne s'y entend. Vérifiez la vidéo et la langue de ses sous-titres.",
     ),
+    # differences
+    "why_and": (
+        "{first} {second}",
+        "{first} {second}",
+    ),
 }

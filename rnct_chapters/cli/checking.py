@@ -49,7 +49,7 @@ FailOn = Annotated[
     str | None,
     typer.Option(
         "--fail-on", metavar="LIST", show_default=False,
-        help="What exits 1, by commas: outcomes, contradiction, missing.",
+        help="What exits 1, by commas: outcomes, contradiction, difference, missing.",
     ),
 ]  # fmt: skip
 ProgrammeFile = Annotated[
@@ -199,15 +199,19 @@ def _seen_from(folder: "ResultFolder", recordings: "Sequence[Recording]") -> "li
     return [replace(r, media=seen(r.media)) for r in recordings]
 
 
+SPECIAL = ("contradiction", "difference", "missing")
+"""Findings that are no outcome: two times for one thing, another meaning or voice, a part without its recording."""
+
+
 def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
-    """What makes exit code 1: outcomes, `contradiction` and `missing`. Raises `UsageError` for other words."""
+    """What makes exit code 1: outcomes and the words of `SPECIAL`. Raises `UsageError` for others."""
     from rnct_chapters.exports.results import DOUBTS, FINDINGS
     from rnct_chapters.verdicts import Outcome
 
-    usual = {"contradiction", "missing", *(o.value for o in FINDINGS)}
+    usual = {*SPECIAL, *(o.value for o in FINDINGS)}
     if fail_on is not None:
         usual = {w.strip() for w in fail_on.split(",") if w.strip()}
-        known = {"contradiction", "missing", *(o.value for o in Outcome)}
+        known = {*SPECIAL, *(o.value for o in Outcome)}
         if unknown := sorted(usual - known):
             raise UsageError(message("fail_on_unknown", word=unknown[0], known=", ".join(sorted(known))))
     return frozenset(usual | {o.value for o in DOUBTS} if strict else usual)
@@ -219,6 +223,8 @@ def exit_code(checked: "Checked", counted: frozenset[str]) -> int:
     found = {v.outcome.value for v in j.verdicts} | {v.outcome.value for v in j.stamps}
     if any(v.contradiction for v in j.stamps):
         found.add("contradiction")
+    if any(v.differences for v in j.verdicts):
+        found.add("difference")
     if any(n is None for n in j.recording_of_part):
         found.add("missing")
     return 1 if found & counted else 0

@@ -189,6 +189,7 @@ def _summary(checked: Checked, lang: Lang) -> list[Text]:
         lines.append(_text(said.text(lang)))
     lines.extend(_text(f"◆ {line}", "yellow") for line in shift_lines(j.shifts, lang))
     contradictions = dict.fromkeys(v.contradiction for v in j.stamps if v.contradiction)
-    notes = [*(c for c in contradictions if c not in set(j.notes)), *j.notes]
+    differences = [d for v in j.verdicts for d in v.differences]
+    notes = [*(c for c in contradictions if c not in set(j.notes)), *differences, *j.notes]
     lines.extend(_text(f"! {n.text(lang)}") for n in notes)
     return lines

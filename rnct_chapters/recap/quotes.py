@@ -53,7 +53,7 @@ _WRITTEN = re.compile(
 _WRITTEN_REACH = 80
 _NAMES_SOMEBODY = re.compile(r"[A-ZÀ-Ý][\w-]+\s+[A-ZÀ-Ý]|:\s*$")
 _SAID_AFTER = re.compile(rf"[\s,;]{{0,3}}(?:comme\s)?(?:le\s|l['’])?{SAYING.pattern}", re.IGNORECASE)
-# `Bryan: …` or `Bryan (12:34): …` at the head of a block quote or of a line in it, and `… — Bryan Cantrill` at its foot.
+# `Bryan: …` or `Bryan (12:34): …` at the head of a block quote or of a line in it, `… — Bryan Cantrill` at its foot.
 _LABEL = re.compile(r"\s*(?P<name>[A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3})\s?(?:[(\[][^()\[\]]{1,30}[)\]]\s?)?: ")
 _SIGNED = re.compile(r"\s*(?:—|–|--)\s*(?P<name>[A-ZÀ-Ý][^.!?]{1,80})$")
 _STAGE_DIRECTION = re.compile(r"\s*\([^()]*\)\s*")

@@ -139,7 +139,10 @@ def _worded(verdict: Verdict, heard: Mapping[int, Heard]) -> Verdict:
     voice = speaker_heard(said, verdict.match) if said is not None else None
     if voice is not None and verdict.claim.speaker is not None and is_another(verdict.claim.speaker, voice):
         differences = (*differences, message("speaker_other", written=verdict.claim.speaker, heard=voice))
-    return replace(verdict, wording=compared.wording, differences=differences, speaker_heard=voice)
+    reason = verdict.reason
+    for difference in differences:
+        reason = message("why_and", first=reason, second=difference)
+    return replace(verdict, wording=compared.wording, differences=differences, speaker_heard=voice, reason=reason)
 
 
 def _stamp(

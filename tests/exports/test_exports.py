@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.conftest import Golden
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -26,6 +25,7 @@ from rnct_chapters.recap.document import parse_markdown
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.timecode import Span
 from rnct_chapters.verdicts import Judgement, Outcome, StampVerdict
+from tests.conftest import Golden
 
 VIDEO = "https://www.youtube.com/watch?v=79NNXn5Kr90&list=PL1"
 TOWNHALL = ChapterList(
