@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from rnct_chapters.matching.align import Path, align, trace
 from rnct_chapters.matching.heard import LONGEST_ELISION, Costs, Floats, Heard
 from rnct_chapters.matching.needle import Needle, needles
-from rnct_chapters.matching.needle import needle as needle
 from rnct_chapters.recap.claims import Claim
 from rnct_chapters.timecode import Span
 

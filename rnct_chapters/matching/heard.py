@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from rnct_chapters.matching.fillers import FILLERS as FILLERS
 from rnct_chapters.matching.fillers import fillers_in
 from rnct_chapters.matching.neighbours import Neighbours
 from rnct_chapters.matching.sounds import sound_keys

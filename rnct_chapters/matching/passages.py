@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnct_chapters.matching.align import align
-from rnct_chapters.matching.evidence import needle
 from rnct_chapters.matching.heard import Doubles, Heard
-from rnct_chapters.tokens import STOP_WORDS, words
+from rnct_chapters.matching.needle import needle
+from rnct_chapters.matching.spoken import spoken
+from rnct_chapters.tokens import STOP_WORDS
 
 STEP_MS = 5_000
 """Distance between the places that are compared."""
@@ -65,7 +66,8 @@ class Topic:
 def find_topic(text: str, stamp_ms: int, heard: Heard) -> Topic | None:
     """The standing of the place `stamp_ms`; None where the passage has no telling words or the recording is too short
     to compare."""
-    sought = [w for w in dict.fromkeys(words(text)) if w not in STOP_WORDS and (len(w) > 1 or w.isdigit())]
+    said_as = [t.plain for t in spoken(text, heard.language)]
+    sought = [w for w in dict.fromkeys(said_as) if w not in STOP_WORDS and (len(w) > 1 or w.isdigit())]
     if not sought or not len(heard):
         return None
     grid = np.arange(0, int(heard.start_ms.max()) + STEP_MS, STEP_MS)
@@ -116,7 +118,7 @@ def _fading(said_ms: NDArray[np.int64], places: int) -> tuple[NDArray[np.int64],
 
 def _in_order(text: str, heard: Heard, grid: np.ndarray) -> Doubles:
     """By place: the best alignment of the whole passage that ends soon after it, in nats."""
-    sought = needle(text, 200)
+    sought = needle(text, 200, heard.language)
     scores = align(heard.fits(sought.plain), heard.ids, heard.costs, sought.elisions)
     times = np.maximum.accumulate(heard.start_ms)  # overlapping cues may step back a little
     first, last = np.searchsorted(times, grid - BEFORE_MS), np.searchsorted(times, grid + ALIGNED_MS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rnct_chapters.matching import Match
-from rnct_chapters.matching.heard import FILLERS
+from rnct_chapters.matching.fillers import FILLERS
 from rnct_chapters.messages import Message, message
 from rnct_chapters.tokens import words
 

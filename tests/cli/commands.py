@@ -47,7 +47,7 @@ def call(*arguments: str | Path, locale: Mapping[str, str] | None = None) -> Ran
 
 
 def spawn(
-    *arguments: str | Path, env: dict[str, str] | None = None, stdout: IO[Any] | None = None, limit_s: float = 60
+    *arguments: str | Path, env: dict[str, str] | None = None, stdout: IO[Any] | None = None, limit_s: float = 120
 ) -> Ran:
     """The command as a process, as a user's shell would run it."""
     ran = subprocess.run(

@@ -114,7 +114,7 @@ def test_ctrl_c(tmp_path: Path) -> None:
     child = start("check", recap, first, second, "--out", out)
     wait_for_work(child)
     child.send_signal(signal.SIGINT)
-    said, err = child.communicate(timeout=60)
+    said, err = child.communicate(timeout=120)
     assert (child.returncode, said) == (130, b"")
     assert err.decode() == "Interrupted. What was written before is whole; run the command again to finish.\n"
     assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
@@ -125,7 +125,7 @@ def test_two_at_once(tmp_path: Path) -> None:
     event = write_event(tmp_path)
     running = [start("check", *event, "--title", f"1=Run {n}") for n in range(4)]
     for child in running:
-        _, err = child.communicate(timeout=60)
+        _, err = child.communicate(timeout=120)
         assert child.returncode == 0, err.decode()
     out = tmp_path / "recap.rnct"
     title = verdicts_in(out)["recordings"][0]["title"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnct_chapters.matching.evidence import needle
+from rnct_chapters.matching.needle import needle
 from tests.matching.spoken import WORD_MS, chatter, find, heard, transcript
 
 BEFORE, AFTER = chatter(400, seed=2), chatter(400, seed=3)
