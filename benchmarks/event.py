@@ -34,9 +34,9 @@ class Truth:
 def write_event(folder: Path, minutes: int, claims: int) -> tuple[Path, list[Path], Path]:
     """Recap, two transcripts of `minutes` each, and the truth about its `claims` quotes as JSON."""
     random = Random(2025)
-    vocabulary = _vocabulary(random)
-    talks = [_talk(random, vocabulary, minutes * 60_000 // WORD_MS) for _ in range(2)]
-    truths = [t for n, talk in enumerate(talks, 1) for t in _quotes(random, n, talk, claims // 2)]
+    vocabulary = vocabulary_of(random)
+    talks = [talk_of(random, vocabulary, minutes * 60_000 // WORD_MS) for _ in range(2)]
+    truths = [t for n, talk in enumerate(talks, 1) for t in quotes_of(random, n, talk, claims // 2)]
     transcripts = [folder / f"part-{n}.vtt" for n in (1, 2)]
     for path, talk in zip(transcripts, talks, strict=True):
         path.write_text(_webvtt(talk), encoding="utf-8")
@@ -46,19 +46,21 @@ def write_event(folder: Path, minutes: int, claims: int) -> tuple[Path, list[Pat
     return recap, transcripts, truth
 
 
-def _vocabulary(random: Random) -> list[str]:
+def vocabulary_of(random: Random) -> list[str]:
+    """The words of the event's speakers, the commonest first."""
     made_up = {"".join(random.choices(SYLLABLES, k=random.randint(2, 4))) for _ in range(6_000)}
     rare = sorted(made_up - set(COMMON))
     random.shuffle(rare)
     return [*COMMON, *rare]
 
 
-def _talk(random: Random, vocabulary: list[str], words: int) -> list[str]:
+def talk_of(random: Random, vocabulary: list[str], words: int) -> list[str]:
+    """A speech of so many words."""
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
     return random.choices(vocabulary, cum_weights=weights, k=words)
 
 
-def _quotes(random: Random, number: int, talk: list[str], count: int) -> Iterator[Truth]:
+def quotes_of(random: Random, number: int, talk: list[str], count: int) -> Iterator[Truth]:
     """Quotes spread over the talk, a word in twelve left out or changed, one stamp in five 1 to 3 minutes late."""
     stride = len(talk) // count
     for i in range(count):
