@@ -764,4 +764,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{first} {second}",
         "{first} {second}",
     ),
+    # short quotes
+    "why_short_alike": (
+        "Too few telling words to be sure; something alike is said at {heard}, and in {count} other places.",
+        "Trop peu de mots parlants pour être sûr\u202f; quelque chose d'approchant est dit à {heard}, "
+        "et à {count} autres endroits.",
+    ),
 }

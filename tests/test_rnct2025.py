@@ -8,6 +8,7 @@ import pytest
 
 from rnct_chapters.tokens import words
 from tests.cli.commands import call
+from tests.conftest import Golden
 
 HERE = Path(__file__).parents[1].parent / "shared" / "rnct2025"
 RECAP, FIRST, SECOND = HERE / "recap-parcours-2.md", HERE / "parcours-2-1.vtt", HERE / "parcours-2-2.json"
@@ -105,3 +106,10 @@ def test_a_part_can_be_forced(result: Found, tmp_path: Path) -> None:
     assert [p["recording"] for p in wrong["recap"]["parts"]] == [1, 2]
     quoted = {v["outcome"] for v in wrong["verdicts"] if v["kind"] == "quote" and v["own"]}
     assert "confirmed" not in quoted
+
+
+def test_verdicts_are_as_reviewed(tmp_path: Path, golden: Golden) -> None:
+    """Each stamp's number, outcome and second are those that somebody read; the file holds no word of the article."""
+    stamps = checked(tmp_path, FIRST, SECOND)["stamps"]
+    rows = [[i, s["outcome"], None if s["heard_s"] is None else round(s["heard_s"])] for i, s in enumerate(stamps, 1)]
+    golden.check("rnct2025.json", "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n")

@@ -73,7 +73,8 @@ class Titles:
 
     def _finished(self, title: Title) -> Title:
         text = finished(title.text, self.lang)
-        return Title(text, title.from_heading, title.speaker, finished(title.alone, self.lang) or text)
+        alone = finished(title.alone, self.lang) if title.alone else text
+        return Title(text, title.from_heading, title.speaker, alone)
 
     def _in_text(self, place: Place, claims: list[Claim], is_said: Callable[[Claim], bool]) -> Iterator[Title]:
         written = self._text

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import takewhile
 
 from rnct_chapters.messages import Lang
@@ -13,6 +14,8 @@ MIN_SENTENCE = 20
 """Characters: a first sentence at least this long says what follows is about."""
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_COMMON = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u20ac]*")
+"""Most texts hold nothing else, and nothing to take out of them."""
 _FIXED_SPACE = re.compile("\\s*([\u00a0\u202f])\\s*")
 _SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\b(?:vs|Mr|Dr|St|no))(?<!\bMme)[.!?…]+[\"»”)\]]*(?=\s+[^\s\d])")
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—(-]")
@@ -28,14 +31,19 @@ SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 
 def plain(text: str) -> str:
     """`text` on one line, without control characters and without marks that turn the direction of what follows."""
-    kept, stack = [], 0
+    folded = text if _COMMON.fullmatch(text) else "".join(_shown(text))
+    folded = re.sub("[^\\S\u00a0\u202f]+", " ", folded)
+    return _FIXED_SPACE.sub(r"\1", folded).strip()
+
+
+def _shown(text: str) -> Iterator[str]:
+    """The characters of `text` that can be shown on a line."""
+    stack = 0
     for c in _INVISIBLE.sub("", text):
         category = unicodedata.category(c)
         stack = stack + 1 if category in ("Mn", "Me") else 0
         if stack <= LONGEST_STACK:
-            kept.append(" " if category == "Cc" else "\ufffd" if category == "Cs" else c)
-    folded = re.sub("[^\\S\u00a0\u202f]+", " ", "".join(kept))
-    return _FIXED_SPACE.sub(r"\1", folded).strip()
+            yield " " if category == "Cc" else "\ufffd" if category == "Cs" else c
 
 
 def without_markdown(text: str) -> str:

@@ -15,6 +15,9 @@ from rnct_chapters.timecode import Span
 Pair = tuple[int, int]
 """A word of the claim and the heard word it was matched with."""
 
+ABOUT_AS_MUCH = 0.8
+"""Share of the best place's nats from which another one sounds alike."""
+
 STRAY_GAP = 1.8
 """Nats of heard words passed over, two of them or many fillers, behind which words stand apart."""
 
@@ -76,6 +79,7 @@ class Evidence:
     best: Match | None
     rival: Match | None
     near: Match | None = None  # the best place within reach of the stamp
+    alike: int = 0  # other moments that sound about as much like the claim as the best one
 
     @property
     def margin(self) -> float:
@@ -91,11 +95,11 @@ def find_evidence(claim: Claim, stamp_ms: int | None, heard: Heard, rules: Match
     search, best = max(((s, s.best()) for s in searches), key=lambda found: found[1].score if found[1] else -1.0)
     if best is None:
         return Evidence(claim, None, None)
-    rival = search.rival(best)
+    rival, alike = search.rival(best), search.alike(best)
     if stamp_ms is None:
-        return Evidence(claim, best, rival)
+        return Evidence(claim, best, rival, alike=alike)
     is_near = abs(best.span.start_ms - stamp_ms) <= rules.reach_ms
-    return Evidence(claim, best, rival, best if is_near else search.near(stamp_ms, rules.reach_ms))
+    return Evidence(claim, best, rival, best if is_near else search.near(stamp_ms, rules.reach_ms), alike)
 
 
 class _Search:
@@ -114,6 +118,13 @@ class _Search:
     def best(self) -> Match | None:
         """The best place of all."""
         return self._best_of(self.scores, 0)
+
+    def alike(self, best: Match) -> int:
+        """How many other moments reach nearly the nats of `best`."""
+        ends = np.flatnonzero(self.scores >= ABOUT_AS_MUCH * best.nats)
+        times = np.sort(self.heard.start_ms[ends])
+        times = times[(times < best.span.start_ms - self.moment_ms) | (times > best.span.end_ms + self.moment_ms)]
+        return int(len(times) > 0) + int(np.count_nonzero(np.diff(times) > self.moment_ms))
 
     def rival(self, best: Match) -> Match | None:
         """The best place at another moment: words said again at once, as speakers do, are the same one."""

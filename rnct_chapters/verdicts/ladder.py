@@ -53,7 +53,7 @@ def judge_quote(case: Case, rules: VerdictRules) -> Verdict:
     if here.best is not None and here.rival is not None and case.is_whole(here.best, rules):
         return _placed(case, Outcome.AMBIGUOUS, here.best, here, reasons.ambiguous(here.best, here.rival))
     if case.is_short(rules):
-        return _plain(case, Outcome.UNVERIFIED, here, reasons.short(here.best))
+        return _plain(case, Outcome.UNVERIFIED, here, reasons.short(here.best, here.alike))
     return _plain(case, Outcome.NOT_FOUND, here, reasons.not_found(here.best))
 
 

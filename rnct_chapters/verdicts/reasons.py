@@ -59,10 +59,13 @@ def by_order(match: Match, other: Match) -> Message:
     return message("why_order", heard=format_clock(match.span.start_ms), other=format_clock(other.span.start_ms))
 
 
-def short(best: Match | None) -> Message:
+def short(best: Match | None, alike: int) -> Message:
     if best is None:
         return message("why_short")
-    return message("why_short_like", heard=format_clock(best.span.start_ms))
+    heard = format_clock(best.span.start_ms)
+    if alike:
+        return message("why_short_alike", heard=heard, count=alike)
+    return message("why_short_like", heard=heard)
 
 
 def not_found(best: Match | None) -> Message:

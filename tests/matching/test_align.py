@@ -177,3 +177,12 @@ def test_one_word_said_over_and_over_is_no_trouble() -> None:
     said = transcript(" ".join(["oui"] * 5_000))
     assert said.word_count == 5_000
     assert find("oui oui oui", heard(" ".join(["oui"] * 5_000))).margin == 0
+
+
+def test_places_that_sound_alike_are_counted() -> None:
+    """A line said four times, well apart, has three other places; a line said once has none."""
+    line = "un jardin partagé c'est une conversation"
+    parts = [chatter(100, seed=s) for s in range(5)]
+    said = f" {line} ".join(parts)
+    assert find(line, heard(said)).alike == 3
+    assert find(line, heard(f"{BEFORE} {line} {AFTER}")).alike == 0
