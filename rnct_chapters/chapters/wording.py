@@ -55,6 +55,8 @@ def without_markdown(text: str) -> str:
 
 def balanced(text: str) -> str:
     """`text` without the brackets and quotation marks that lack their other half."""
+    if not re.search(r"[«»“”()\[\]\"]", text):
+        return text
     stack: list[tuple[str, int]] = []
     lone: set[int] = set()
     halves = {"»": "«", "”": "“", ")": "(", "]": "["}

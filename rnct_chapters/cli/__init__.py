@@ -1,5 +1,7 @@
 """The command line: each command parses, loads, calls, writes and says; all the rest is elsewhere."""
 
+import gc
+
 import typer
 
 from rnct_chapters.cli.checking import check, demo
@@ -75,5 +77,6 @@ def _options(
 
 def main() -> None:
     """Runs the command line; Ctrl-C is exit code 130."""
+    gc.set_threshold(200_000, 50, 50)  # a run is short and makes many small values that live to its end
     open_streams()
     app()

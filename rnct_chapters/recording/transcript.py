@@ -50,12 +50,14 @@ class Transcript:
 def spread(text: str, span: Span) -> tuple[Word, ...]:
     """The words of a cue without word times: each gets a share of `span` by its number of characters."""
     pieces = text.split()
-    total = sum(len(p) + 1 for p in pieces)
-    words, done = [], 0
+    total = sum(map(len, pieces)) + len(pieces)
+    start_ms = first_ms = span.start_ms
+    length_ms, words, done = span.duration_ms, [], 0
     for piece in pieces:
-        start_ms = span.start_ms + span.duration_ms * done // total
         done += len(piece) + 1
-        words.append(Word(piece, Span(start_ms, span.start_ms + span.duration_ms * done // total)))
+        end_ms = first_ms + length_ms * done // total
+        words.append(Word(piece, Span(start_ms, end_ms)))
+        start_ms = end_ms
     return tuple(words)
 
 
