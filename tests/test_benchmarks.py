@@ -1,0 +1,58 @@
+"""The benchmarks run and print their tables; what they measure is never asserted."""
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+LOCATE = Path(__file__).parent.parent / "benchmarks" / "locate.py"
+
+
+def printed(*arguments: str) -> str:
+    """What `benchmarks/locate.py --quick` prints on an invented event."""
+    done = subprocess.run(
+        [sys.executable, str(LOCATE), "--quick", *arguments], capture_output=True, encoding="utf-8", timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_locator_has_its_row_and_the_calibration_is_drawn(tmp_path: Path) -> None:
+    """One run names each locator with its figures, the thresholds, and leaves a picture that is whole."""
+    picture = tmp_path / "calibration.svg"
+    lines = printed("--picture", str(picture)).splitlines()
+    ours = next(line for line in lines if line.startswith("rnct-chapters"))
+    shares = [float(share) for share in ours.split()[1:5]]
+    assert all(0 <= share <= 100 for share in shares)
+    for peer in ("rapidfuzz", "edlib", "difflib"):
+        assert any(line.startswith((f"{peer} from", f"{peer} is not installed")) for line in lines), peer
+    assert sum(line.endswith("in use") for line in lines) == 1
+    assert ElementTree.parse(picture).getroot().tag.endswith("svg")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "100 quotes, library loaded, one thread",
+        "words of the transcript",
+        "quotes, ",
+        "characters of one quote",
+        "times that the transcript repeats one word",
+        "(...) in one quote",
+        "claims of one recap",
+    ],
+)
+def test_growth_has_its_table(growth: list[str], row: str) -> None:
+    """Everything whose growth is promised is measured at two sizes or more, the targets apart."""
+    at = next(i for i, line in enumerate(growth) if line.startswith(row))
+    figures = [line.split() for line in growth[at + 1 : at + 3]]
+    assert float(figures[0][-1]) > 0
+    if not row.startswith("100 quotes"):
+        assert len(figures[1]) == 3
+
+
+@pytest.fixture(scope="module")
+def growth() -> list[str]:
+    return printed("--growth").splitlines()
