@@ -1,5 +1,6 @@
 """The story, one paragraph a stage: a recap and its recordings become verdicts and chapters. Start reading here."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -14,7 +15,19 @@ from rnct_chapters.recap.language import language_of
 from rnct_chapters.recap.programme import Programme
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.speakers import Speakers, reconcile, with_session_titles
-from rnct_chapters.verdicts import Judgement, Verdict, VerdictRules, judge, judge_alone, pair_parts, tell_beyond
+from rnct_chapters.verdicts import (
+    Judgement,
+    Pairing,
+    Verdict,
+    VerdictRules,
+    judge,
+    judge_alone,
+    pair_parts,
+    tell_beyond,
+)
+
+FEW_QUOTES = 3
+"""Quotes of a part below which its passages help to tell its recording."""
 
 Step = Callable[[int, int], None]
 """Told after each claim: how many are done, of how many."""
@@ -56,9 +69,7 @@ def check(document: Document, recordings: Sequence[Recording], options: Options,
     rules = options.rules
     recap = read_claims(document, [r.duration_ms for r in recordings if r.duration_ms], options.parts)
     heard = {r.number: Heard(r.transcript) for r in recordings if r.transcript is not None}
-    evidence = gather(recap, heard, rules.match, step)
-    videos = {r.number: _video(r) for r in recordings}
-    pairing = pair_parts(recap, videos, evidence, in_order=bool(options.parts))
+    pairing, evidence = _paired(recap, recordings, heard, options, step)
     ends_ms = {r.number: r.duration_ms for r in recordings if r.duration_ms}
     judgement = tell_beyond(judge(recap, evidence, heard, pairing, rules.verdict), ends_ms, rules.verdict)
     judgement = _noted(judgement, recap, recordings)
@@ -71,15 +82,42 @@ def check(document: Document, recordings: Sequence[Recording], options: Options,
     return Checked(recap, tuple(recordings), judgement, chapters, replace(speakers, notes=()))
 
 
+def _paired(
+    recap: Recap, recordings: Sequence[Recording], heard: Mapping[int, Heard], options: Options, step: Step | None
+) -> tuple[Pairing, list[tuple[Claim, dict[int, Evidence]]]]:
+    """Which recording each part tells, and what was found of every quote and passage, in the recap's order."""
+    rules = options.rules.match
+    telling = _telling(recap)
+    found = gather(recap, telling, lambda _: heard, rules, step)
+    videos = {r.number: _video(r) for r in recordings}
+    pairing = pair_parts(recap, videos, found, in_order=bool(options.parts))
+    at_home = [{n: heard[n]} if n is not None and n in heard else {} for n in pairing.recording_of]
+    known = {c.id for c in telling}
+    rest = [c for c in recap.claims if c.kind != "title" and c.id not in known]
+    found += gather(recap, rest, lambda claim: at_home[claim.part - 1], rules, step)
+    order = {c.id: i for i, c in enumerate(recap.claims)}
+    return pairing, sorted(found, key=lambda one: order[one[0].id])
+
+
+def _telling(recap: Recap) -> list[Claim]:
+    """The claims that tell which recording a part is of, and may be heard in another: its quotes; its passages too
+    where it has few quotes. The other passages are looked for only where their part is told."""
+    quotes = Counter(c.part for c in recap.claims if c.kind == "quote")
+    return [c for c in recap.claims if c.kind == "quote" or (c.kind == "passage" and quotes[c.part] < FEW_QUOTES)]
+
+
 def gather(
-    recap: Recap, heard: Mapping[int, Heard], rules: MatchRules, step: Step | None = None
+    recap: Recap,
+    claims: Sequence[Claim],
+    where: Callable[[Claim], Mapping[int, Heard]],
+    rules: MatchRules,
+    step: Step | None = None,
 ) -> list[tuple[Claim, dict[int, Evidence]]]:
-    """What every recording says of every quote and passage, in the recap's order."""
-    claims = [c for c in recap.claims if c.kind != "title"]
+    """What the recordings `where` a claim may have been said have to say of it, for each of `claims`."""
     gathered = []
     for done, claim in enumerate(claims, 1):
         stamp_ms = recap.stamps[claim.stamp].ms if claim.stamp is not None else None
-        gathered.append((claim, {n: find_evidence(claim, stamp_ms, h, rules) for n, h in heard.items()}))
+        gathered.append((claim, {n: find_evidence(claim, stamp_ms, h, rules) for n, h in where(claim).items()}))
         if step is not None:
             step(done, len(claims))
     return gathered
