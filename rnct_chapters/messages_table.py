@@ -770,4 +770,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "Trop peu de mots parlants pour être sûr\u202f; quelque chose d'approchant est dit à {heard}, "
         "et à {count} autres endroits.",
     ),
+    # introductions
+    "why_introduced": (
+        "{name} is introduced at {heard}, at the timestamp.",
+        "{name} est introduit à {heard}, au timestamp.",
+    ),
 }

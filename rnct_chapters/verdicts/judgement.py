@@ -12,6 +12,7 @@ from rnct_chapters.recap.claims import Claim, Recap, Stamp
 from rnct_chapters.timecode import Form, format_clock
 from rnct_chapters.tokens import words
 from rnct_chapters.verdicts import reasons
+from rnct_chapters.verdicts.introduced import settle_introduced
 from rnct_chapters.verdicts.ladder import Case, judge_passage, judge_quote
 from rnct_chapters.verdicts.order import settle_by_order
 from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
@@ -109,7 +110,8 @@ def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], ru
     under = shift_at(shifts, case.home, case.stamp.ms)
     expected_ms = max(0, case.stamp.ms + (shifts[under].error_ms(case.stamp.ms) if under is not None else 0))
     topic = find_topic(case.claim.text, expected_ms, heard[case.home])
-    return judge_passage(case, topic, expected_ms, rules)
+    verdict = judge_passage(case, topic, expected_ms, rules)
+    return verdict if under is not None else settle_introduced(verdict, expected_ms, heard[case.home])
 
 
 def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:

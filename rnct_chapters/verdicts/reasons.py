@@ -82,6 +82,10 @@ def topic(found: Topic) -> Message:
     return message("why_topic", words=_listed(found))
 
 
+def introduced(name: str, start_ms: int) -> Message:
+    return message("why_introduced", name=name, heard=format_clock(start_ms))
+
+
 def topic_moved(found: Topic, expected_ms: int) -> Message:
     return message("why_topic_moved", words=_listed(found), heard=format_clock(expected_ms))
 

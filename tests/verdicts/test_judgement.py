@@ -162,3 +162,14 @@ def test_order_settles_what_was_said_twice() -> None:
     assert verdict.match.span.start_ms == 500 * WORD_MS
     jumped = judged(text, speech((300, OTHER), (1_200, LINE), (800, THIRD)))
     assert jumped.judgement.verdicts[1].heard_ms == 1_200 * WORD_MS
+
+
+def test_a_person_introduced_at_the_stamp_confirms_the_passage() -> None:
+    """A passage that only names somebody holds where the moderator hands over to them, and nowhere else."""
+    handing = "je passe la parole à Valérie Dumontet"
+    words = "Valérie Dumontet prend la suite."
+    said = speech((500, handing), (1_000, "merci Valérie Dumontet"), (1_200, "comme disait Valérie Dumontet"))
+    there = judged(f"Récit.\n\n({clock(500)}) {words}\n", said).judgement.stamps[0]
+    assert there.outcome is Outcome.CONFIRMED
+    far = judged(f"Récit.\n\n({clock(100)}) {words}\n", said).judgement.stamps[0]
+    assert far.outcome is Outcome.UNVERIFIED
