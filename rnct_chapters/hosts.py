@@ -49,6 +49,12 @@ def video_of(url: str) -> Video | None:
     return Video(found[1].name, found[2]) if found else None
 
 
+def video_name(url: str | None) -> str | None:
+    """The video that `url` names as one text, `host:id`, to compare links by; None where it names none."""
+    video = video_of(url) if url else None
+    return f"{video.host}:{video.id}" if video else None
+
+
 def time_in(url: str) -> int | None:
     """Milliseconds that `url` points at, or None. An unknown host's `t` counts where it can be read as a time."""
     found = _time_field(url)

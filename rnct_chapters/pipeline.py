@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rnct_chapters.chapters import ChapterList, ChapterRules, build_chapters
-from rnct_chapters.hosts import video_of
+from rnct_chapters.hosts import video_name
 from rnct_chapters.matching import Evidence, Heard, MatchRules, find_evidence
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Claim, Recap, read_claims
@@ -89,7 +89,7 @@ def _paired(
     rules = options.rules.match
     telling = _telling(recap)
     found = gather(recap, telling, lambda _: heard, rules, step)
-    videos = {r.number: _video(r) for r in recordings}
+    videos = {r.number: video_name(r.url) for r in recordings}
     pairing = pair_parts(recap, videos, found, in_order=bool(options.parts))
     at_home = [{n: heard[n]} if n is not None and n in heard else {} for n in pairing.recording_of]
     known = {c.id for c in telling}
@@ -126,11 +126,6 @@ def gather(
 def locate(claims: Sequence[tuple[Claim, int | None]], heard: Heard, rules: Rules) -> list[Verdict]:
     """Where each claim was said in one recording, each judged alone; a claim comes with its stamp in ms, or None."""
     return [judge_alone(claim, stamp_ms, heard, rules.match, rules.verdict) for claim, stamp_ms in claims]
-
-
-def _video(recording: Recording) -> str | None:
-    video = video_of(recording.url) if recording.url else None
-    return f"{video.host}:{video.id}" if video else None
 
 
 def _noted(judgement: Judgement, recap: Recap, recordings: Sequence[Recording]) -> Judgement:

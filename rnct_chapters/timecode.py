@@ -93,6 +93,12 @@ def to_ms(seconds: float) -> int:
     return int(seconds * 1000 + (0.5 if seconds >= 0 else -0.5))
 
 
+def to_seconds(ms: int) -> int | float:
+    """Milliseconds as the seconds of other formats, exact to three decimals; whole ones as an integer, since some
+    readers take nothing else."""
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000
+
+
 def _ms(hours: str | None, minutes: str | None, seconds: str | None, decimals: str | None = None) -> int:
     whole_s = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)
     return whole_s * 1000 + int((decimals or "0").ljust(3, "0"))

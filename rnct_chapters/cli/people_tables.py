@@ -1,13 +1,13 @@
 """The screen of `speakers` and `outline`, and the section on speakers that ends a check."""
 
 import re
-import sys
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rnct_chapters.cli.screen import open_console
 from rnct_chapters.cli.speaking import harmless
 from rnct_chapters.messages import Lang, message
 from rnct_chapters.outline import Outline
@@ -22,13 +22,12 @@ SHAPES = {
     Status.NOT_ANNOUNCED: ("◐", "dark_goldenrod"),
     Status.NOT_QUOTED: ("○", "bright_black"),
 }
-WIDEST = 100
 _SHORTEST = 20  # columns that the last one keeps, however narrow the screen
 
 
 def print_speakers(speakers: Speakers, lang: Lang) -> None:
     """A line a person, then what is to be said of some of them and of the whole."""
-    console = _console()
+    console = open_console()
     several = len({s.recording for s in speakers.speakers if s.recording is not None}) > 1
     rows = [_speaker_row(s, several, lang) for s in speakers.speakers]
     console.print(Text(message("speaker_title").text(lang), style="bold"))
@@ -41,7 +40,7 @@ def print_speakers(speakers: Speakers, lang: Lang) -> None:
 
 def print_outline(outline: Outline, recording: Recording, lang: Lang) -> None:
     """A line a person with where they come up, then who was not heard and what a draft is."""
-    console = _console()
+    console = open_console()
     rows = [
         [
             Text(format_clock(a.introduction.span.start_ms)),
@@ -73,12 +72,6 @@ def _speaker_row(s: Speaker, several: bool, lang: Lang) -> list[Text]:
 
 def _text(text: str, style: str = "") -> Text:
     return Text(harmless(re.sub(r"[ \t\r\n]+", " ", text)), style=style)
-
-
-def _console() -> Console:
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    width = min(WIDEST, console.width) if console.is_terminal else WIDEST
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width, legacy_windows=False)
 
 
 def _print_table(console: Console, heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> None:

@@ -1,6 +1,5 @@
 """The screen: the table of a check, in the recap's order, with colours where there is a terminal."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -8,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rnct_chapters.cli.screen import open_console
 from rnct_chapters.cli.speaking import harmless
 from rnct_chapters.exports.results import FINDINGS, shift_lines
 from rnct_chapters.messages import Lang, message
@@ -26,7 +26,7 @@ SHAPES = {
     Outcome.UNVERIFIED: ("·", "bright_black"),
     Outcome.UNCHECKED: ("–", "bright_black"),
 }
-WIDEST, NARROW = 100, 80
+NARROW = 80
 _FIRST_WORDS = 60
 
 Row = tuple[Text, Text, Text, Text, Text]
@@ -34,7 +34,7 @@ Row = tuple[Text, Text, Text, Text, Text]
 
 def print_check(checked: Checked, lang: Lang) -> None:
     """The whole answer of `check` on stdout."""
-    console = _console()
+    console = open_console()
     loose = [v for v in checked.judgement.verdicts if v.claim.stamp is None]
     sections = {
         "table_stamps": _stamp_rows(checked, lang),
@@ -54,7 +54,7 @@ def print_check(checked: Checked, lang: Lang) -> None:
 
 def print_claims(recap: Recap, lang: Lang) -> None:
     """What was read from a recap: a line a claim, the first of a stamp beside it; then the claims without one."""
-    console = _console()
+    console = open_console()
     rows: list[Row] = []
     by_stamp: dict[int | None, list[Claim]] = defaultdict(list)
     for claim in recap.claims:
@@ -71,12 +71,6 @@ def print_claims(recap: Recap, lang: Lang) -> None:
 
 def _claim_cells(claim: Claim, lang: Lang) -> tuple[Text, Text]:
     return Text(message(f"kind_{claim.kind}").text(lang)), _words(claim.speaker, claim.text, lang)
-
-
-def _console() -> Console:
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    width = min(WIDEST, console.width) if console.is_terminal else WIDEST
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width, legacy_windows=False)
 
 
 def _stamp_rows(checked: Checked, lang: Lang) -> list[Row]:

@@ -4,6 +4,7 @@ import json
 
 from rnct_chapters.chapters import ChapterList, plain
 from rnct_chapters.hosts import deep_link
+from rnct_chapters.timecode import to_seconds
 
 VERSION = "1.2.0"
 
@@ -13,13 +14,8 @@ def render(chapters: ChapterList) -> str:
     listed = []
     for chapter in chapters.chapters:
         link = deep_link(chapters.url, chapter.span.start_ms) if chapters.url else None
-        start, end = _seconds(chapter.span.start_ms), _seconds(chapter.span.end_ms)
+        start, end = to_seconds(chapter.span.start_ms), to_seconds(chapter.span.end_ms)
         entry: dict[str, str | int | float] = {"startTime": start, "title": plain(chapter.title), "endTime": end}
         listed.append(entry | ({"url": link} if link else {}))
     whole = {"version": VERSION, "title": plain(chapters.title), "chapters": listed}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _seconds(ms: int) -> int | float:
-    """Whole seconds as an integer: some players read nothing else."""
-    return ms // 1000 if ms % 1000 == 0 else ms / 1000

@@ -13,7 +13,7 @@ from rnct_chapters import __version__
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Recap, Stamp
 from rnct_chapters.recording.media import Recording
-from rnct_chapters.timecode import format_clock, format_offset
+from rnct_chapters.timecode import format_clock, format_offset, to_seconds
 from rnct_chapters.verdicts import Judgement, Outcome, Shift, StampVerdict, Verdict
 
 Json = dict[str, Any]
@@ -259,4 +259,4 @@ def _link(recording: Recording | None, ms: int | None) -> str | None:
 
 def seconds(ms: int | None) -> float | None:
     """Milliseconds as the seconds of a JSON key, exact to three decimals."""
-    return None if ms is None else ms // 1000 if ms % 1000 == 0 else ms / 1000
+    return None if ms is None else to_seconds(ms)

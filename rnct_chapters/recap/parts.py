@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rnct_chapters.errors import UsageError
-from rnct_chapters.hosts import video_of
+from rnct_chapters.hosts import video_name
 from rnct_chapters.messages import message
 from rnct_chapters.recap.flow import Flow
 from rnct_chapters.recap.stamps import Found
@@ -62,7 +62,7 @@ def find_parts(outline: Outline, forced: Sequence[str] = ()) -> tuple[tuple[Part
 
     `forced` are headings at which the parts after the first begin. Raises `UsageError` where one is not in the article.
     """
-    videos = [_video(s) for s in outline.found]
+    videos = [video_name(s.href) for s in outline.found]
     if forced:
         starts = [0, *(_heading_at(outline.paragraphs, text) for text in forced)]
         part_of = [sum(s.flow >= start for start in starts) for s in outline.found]
@@ -141,11 +141,6 @@ def _starts_over(outline: Outline, i: int, given: _Given) -> bool:
     return len(run) > 1 or alone
 
 
-def _video(stamp: Found) -> str | None:
-    video = video_of(stamp.href) if stamp.href else None
-    return f"{video.host}:{video.id}" if video else None
-
-
 def _by_video(outline: Outline, videos: Sequence[str | None]) -> tuple[list[int], list[int]]:
     """Parts as the links' targets say; a stamp without one goes with the stamp before it, or the first after it."""
     known = list(dict.fromkeys(v for v in videos if v))
@@ -177,7 +172,7 @@ def _parts(outline: Outline, starts: Sequence[int], part_of: Sequence[int]) -> t
     video_in: dict[int, str] = {}
     for stamp, number in zip(outline.found, part_of, strict=True):
         first_of.setdefault(number, stamp.flow)
-        if video := _video(stamp):
+        if video := video_name(stamp.href):
             video_in.setdefault(number, video)
     parts = []
     for number, start in enumerate(starts, 1):
