@@ -1,5 +1,8 @@
 """What can go wrong for a user: each error names the thing, the place and the remedy."""
 
+import contextlib
+from collections.abc import Iterator
+
 from rnct_chapters.messages import Lang, Message, message
 
 
@@ -45,3 +48,34 @@ class OutputRefused(RnctError):
 
 class UsageError(RnctError):
     """Options that contradict each other or name something that is not there."""
+
+
+class FetchFailed(RnctError):
+    """The network or a host did not give what was asked for."""
+
+    exit_code = 3
+
+
+class ModelUnavailable(RnctError):
+    """A speech model is not on this machine and cannot be fetched, or cannot be run."""
+
+    exit_code = 3
+
+
+class CacheFailed(RnctError):
+    """What is kept between runs cannot be written: no space, no rights."""
+
+    exit_code = 3
+
+
+class MissingExtra(UsageError):
+    """Something was asked for that needs a part of the installation which is not there."""
+
+
+@contextlib.contextmanager
+def needs(extra: str) -> Iterator[None]:
+    """Around the import of a library that an extra brings. Raises `MissingExtra` where it is not installed."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtra(message("extra_missing", extra=extra, library=error.name or "?")) from error

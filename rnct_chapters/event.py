@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rnct_chapters.chapters import ChapterList, from_json, to_json
 from rnct_chapters.errors import OutputRefused, UsageError
+from rnct_chapters.locks import held
 from rnct_chapters.messages import message
 
 MARK = ".rnct-chapters.json"
@@ -85,7 +86,7 @@ class ResultFolder:
         self.refuse_foreign()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            with _held(self.path) as alone:
+            with held(self.path) as alone:
                 (self.path / MARK).touch()
                 for left in self.path.rglob(f"*{_SUFFIX}") if alone else ():
                     left.unlink(missing_ok=True)
@@ -116,6 +117,13 @@ class ResultFolder:
         if not path.exists() or _hash(path.read_bytes()) in self._remembered("chapters_sha256"):
             return None
         return read_chapters(path)
+
+    def earlier_verdicts(self) -> object:
+        """What an earlier run left as verdicts.json; None where there is none that can be read."""
+        try:
+            return json.loads((self.path / "verdicts.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return None
 
     def write(self, files: Files) -> None:
         """Replaces each file whole, in order, after all have been written beside their places; then removes what
@@ -191,24 +199,3 @@ def _is_export(name: str) -> bool:
     """Whether `name` is a file right in the folder of exports, whatever a file of ours claims."""
     folder, _, file = name.partition("/")
     return folder == EXPORTS and _NAME.fullmatch(file) is not None
-
-
-@contextlib.contextmanager
-def _held(folder: Path) -> Iterator[bool]:
-    """Holds the folder against other runs; says False where the system has no such locks: there two runs at once
-    still replace each file whole."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield False
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            alone = True
-        except OSError:  # some network disks have no locks
-            alone = False
-        yield alone
-    finally:
-        os.close(descriptor)
