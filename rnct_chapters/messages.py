@@ -2,15 +2,21 @@
 
 A message is a key and its facts until the moment it is shown: errors, reasons and summaries travel as
 `Message` values, and only the edge (terminal, page, file) turns them into a sentence of one language.
-The sentences themselves are in `messages_table.py`, each pair side by side.
+The sentences themselves are in the tables `messages_*.py`, each pair side by side.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
+from rnct_chapters.messages_captions import CAPTIONS
+from rnct_chapters.messages_listening import LISTENING
+from rnct_chapters.messages_media import MEDIA
+from rnct_chapters.messages_speech import SPEECH
 from rnct_chapters.messages_table import TABLE
 
 Lang = Literal["en", "fr"]
+
+_SENTENCES = {**TABLE, **CAPTIONS, **MEDIA, **SPEECH, **LISTENING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Message:
     def text(self, lang: Lang) -> str:
         """The sentence in `lang`; facts that are messages are put into the same language."""
         facts = {k: v.text(lang) if isinstance(v, Message) else v for k, v in self.facts}
-        return TABLE[self.key][0 if lang == "en" else 1].format_map(facts)
+        return _SENTENCES[self.key][0 if lang == "en" else 1].format_map(facts)
 
 
 def message(key: str, /, **facts: "str | int | Message") -> Message:

@@ -6,80 +6,122 @@ TABLE: dict[str, tuple[str, str]] = {
         "“{text}” is not a time. Write it like 27:09, 1:02:03 or 27min09.",
         "«\u00a0{text}\u00a0» n'est pas un temps. Écrivez 27:09, 1:02:03 ou 27min09.",
     ),
-    # captions and recordings
-    "captions_missing": (
-        "{name}: there is no such file. Check the name, or give the captions' full path.",
-        "{name} : ce fichier n'existe pas. Vérifiez le nom, ou donnez le chemin complet des sous-titres.",
+    "extra_missing": (
+        'This needs {library}, which is not installed: pip install "rnct-chapters[{extra}]".',
+        'Il faut {library}, qui n\'est pas installé : pip install "rnct-chapters[{extra}]".',
     ),
-    "captions_directory": (
-        "{name} is a folder. Give the caption file or the media file inside it.",
-        "{name} est un dossier. Donnez le fichier de sous-titres ou le fichier média qu'il contient.",
-    ),
-    "captions_not_a_file": (
-        "{name} is not an ordinary file. Save the captions to a file and give that.",
-        "{name} n'est pas un fichier ordinaire. Enregistrez les sous-titres dans un fichier et donnez celui-ci.",
-    ),
-    "captions_unreadable": (
-        "{name} cannot be read ({why}). Check that you may open it.",
-        "{name} ne peut pas être lu ({why}). Vérifiez que vous avez le droit de l'ouvrir.",
-    ),
-    "captions_too_large": (
-        "{name} has {megabytes} MB; captions of up to 200 MB are read. Is it a media file?",
-        "{name} pèse {megabytes} Mo\u202f; les sous-titres sont lus jusqu'à 200 Mo. Est-ce un fichier média\u202f?",
-    ),
-    "captions_binary": (
-        "{name}, line 1: this is not text. Give captions as WebVTT, SRT or Whisper JSON.",
-        "{name}, ligne 1 : ce n'est pas du texte. Donnez des sous-titres WebVTT, SRT ou un JSON de Whisper.",
-    ),
-    "captions_empty": (
-        "{name} is empty. Export the captions again.",
-        "{name} est vide. Exportez les sous-titres à nouveau.",
-    ),
-    "captions_unknown": (
-        "{name}, line 1: no caption format that is known. Give captions as WebVTT, SRT or Whisper JSON.",
-        "{name}, ligne 1 : format de sous-titres inconnu. Donnez des sous-titres WebVTT, SRT ou un JSON de Whisper.",
-    ),
-    "captions_no_words": (
-        "{name} holds no words. Check that the captions were exported with their text.",
-        "{name} ne contient aucun mot. Vérifiez que les sous-titres ont été exportés avec leur texte.",
-    ),
-    "captions_bad_time": (
-        "{name}, line {line}: “{text}” is not the time of a cue, and no other cue can be read. "
-        "Write times like 00:01:02.500 --> 00:01:05.000.",
-        "{name}, ligne {line} : « {text} » n'est pas le temps d'un sous-titre, et aucun autre ne peut être lu. "
-        "Écrivez les temps comme 00:01:02.500 --> 00:01:05.000.",
-    ),
-    "captions_bad_json": (
-        "{name}, line {line}: the JSON is broken there. Export the transcript again; it may have been cut off.",
-        "{name}, ligne {line} : le JSON est cassé à cet endroit. Exportez la transcription à nouveau\u202f; "
-        "elle a peut-être été coupée.",
-    ),
-    "captions_no_segments": (
-        "{name}, line 1: this JSON holds no list of segments. Give the JSON that Whisper or faster-whisper writes.",
-        "{name}, ligne 1 : ce JSON ne contient pas de liste de segments. Donnez le JSON écrit par Whisper ou "
-        "faster-whisper.",
-    ),
-    "captions_bad_segment": (
-        "{name}, segment {number}: no start time that can be read, nor in any other segment. "
-        "Each segment needs start, end and text.",
-        "{name}, segment {number} : aucun temps de début lisible, ni dans les autres segments. "
-        "Chaque segment doit avoir start, end et text.",
-    ),
-    "recording_url": (
-        "{url} is a web address, and videos are not downloaded. Give the video's captions as a file "
-        "(WebVTT, SRT or Whisper JSON) in its place, with --url {number}={url} for the links.",
-        "{url} est une adresse web, et les vidéos ne sont pas téléchargées. Donnez à sa place les sous-titres de la "
-        "vidéo dans un fichier (WebVTT, SRT ou JSON de Whisper), avec --url {number}={url} pour les liens.",
-    ),
+    # recordings
     "recording_bad_url": (
         "Recording {number}: “{url}” is not a web address. Write it in full, from https:// on, without spaces.",
         "Enregistrement {number} : « {url} » n'est pas une adresse web. Écrivez-la en entier, dès https://, "
         "sans espace.",
     ),
     "recording_no_captions": (
-        "{name} has no captions beside it. Put {captions} (or .srt, or Whisper's .json) in the same folder.",
-        "{name} n'a pas de sous-titres à côté de lui. Mettez {captions} (ou .srt, ou le .json de Whisper) "
-        "dans le même dossier.",
+        "{name} has no captions beside it, and listening to it needs the speech extra: put {captions} (or .srt, .json) "
+        'in the same folder, or pip install "rnct-chapters[speech]".',
+        "{name} n'a pas de sous-titres à côté de lui, et l'écouter demande l'extra speech\u00a0: mettez {captions} "
+        '(ou .srt, .json) dans le même dossier, ou pip install "rnct-chapters[speech]".',
+    ),
+    "recording_no_transcript": (
+        "{title}: nothing was said that could be recognised. Check the sound, the language and the model.",
+        "{title}\u00a0: rien de reconnaissable n'a été dit. Vérifiez le son, la langue et le modèle.",
+    ),
+    "captions_chosen_manual": (
+        "{title}: captions made by people are used ({language}).",
+        "{title}\u00a0: sous-titres faits par une personne ({language}).",
+    ),
+    "captions_chosen_automatic": (
+        "{title}: the host's automatic captions are used ({language}); --listen transcribes the sound instead.",
+        "{title}\u00a0: sous-titres automatiques de l'hébergeur ({language})\u202f; --listen transcrit plutôt le son.",
+    ),
+    "audio_track_number": (
+        "--audio-track counts from 1: probe lists the tracks of a file.",
+        "--audio-track se compte à partir de 1\u00a0: probe montre les pistes d'un fichier.",
+    ),
+    "transcribe_one": (
+        "This is a playlist of {count} recordings. Give them one by one.",
+        "C'est une liste de {count} enregistrements. Donnez-les un par un.",
+    ),
+    "transcribe_captions": (
+        "{name} holds captions, not sound. Give the media file or the link of the recording.",
+        "{name} contient des sous-titres, pas du son. Donnez le fichier média ou le lien de l'enregistrement.",
+    ),
+    "transcribe_written": ("{path}: {words} words.", "{path}\u00a0: {words} mots."),
+    "transcribe_unwritable": (
+        "{path} cannot be written ({why}). Check the folder and your rights.",
+        "{path} ne peut pas être écrit ({why}). Vérifiez le dossier et vos droits.",
+    ),
+    "transcribe_speed": (
+        "Transcribed {speed} times as fast as it is spoken.",
+        "Transcrit {speed} fois plus vite que la parole.",
+    ),
+    "cache_total": ("{size} in {path}.", "{size} dans {path}."),
+    "cache_cleared": ("Removed: {count}, {size}.", "Supprimés\u00a0: {count}, {size}."),
+    "cache_heads": ("What|Size|Last used|Of", "Quoi|Taille|Utilisé|De"),
+    "cache_kind_downloads": ("download", "téléchargement"),
+    "cache_kind_speech": ("transcription", "transcription"),
+    "cache_age": ("{days} d ago", "il y a {days} j"),
+    "cache_today": ("today", "aujourd'hui"),
+    "probe_kind_replay": ("Replay at its host", "Replay chez son hébergeur"),
+    "probe_kind_media": ("Media file", "Fichier média"),
+    "probe_kind_captions": ("Captions", "Sous-titres"),
+    "probe_track": ("Audio track {number}: {named}", "Piste audio {number}\u00a0: {named}"),
+    "probe_captions_manual": (
+        "Captions made by people: {language} ({form})",
+        "Sous-titres faits par une personne\u00a0: {language} ({form})",
+    ),
+    "probe_captions_automatic": (
+        "Automatic captions: {language} ({form})",
+        "Sous-titres automatiques\u00a0: {language} ({form})",
+    ),
+    "probe_captions_file": ("Captions: {language} ({form})", "Sous-titres\u00a0: {language} ({form})"),
+    "probe_words": ("{count} words", "{count} mots"),
+    "probe_chapters_more": ("… and {count} more chapters", "… et {count} autres chapitres"),
+    "probe_plan_read": (
+        "A check would read these captions; --listen transcribes the sound instead.",
+        "Une vérification lirait ces sous-titres\u202f; --listen transcrit plutôt le son.",
+    ),
+    "probe_plan_listen": (
+        "There are no captions: a check would transcribe the sound around each timestamp.",
+        "Il n'y a pas de sous-titres\u00a0: une vérification transcrirait le son autour de chaque timestamp.",
+    ),
+    "probe_plan_nothing": (
+        "There is neither sound nor captions: nothing can be checked with it.",
+        "Il n'y a ni son ni sous-titres\u00a0: rien ne peut être vérifié avec.",
+    ),
+    "fetch_no_url": (
+        "{name} is no web address. Give a link that starts with http:// or https://.",
+        "{name} n'est pas une adresse web. Donnez un lien qui commence par http:// ou https://.",
+    ),
+    "fetch_no_captions": (
+        "{title}: its host has no captions that can be used.",
+        "{title}\u00a0: son hébergeur n'a pas de sous-titres utilisables.",
+    ),
+    "fetch_kept": (
+        "{path} was there already and is left as it is.",
+        "{path} était déjà là et reste tel quel.",
+    ),
+    "models_heads": ("Model|Size|Speed|Where", "Modèle|Taille|Vitesse|Où"),
+    "models_none": (
+        "No speech model is installed here.",
+        "Aucun modèle de reconnaissance n'est installé ici.",
+    ),
+    "models_default": (
+        "The usual model on this machine: {name}.",
+        "Modèle habituel sur cette machine\u00a0: {name}.",
+    ),
+    "models_elsewhere": (
+        "A model is fetched when it is first used. For a machine without a network: `pip install huggingface_hub` and "
+        "`hf download {model} --local-dir {folder}` on another one, copy the folder, then `--model {folder}/`.",
+        "Un modèle est téléchargé à sa première utilisation. Pour une machine sans réseau\u00a0: `pip install "
+        "huggingface_hub` et `hf download {model} --local-dir {folder}` sur une autre, copiez le dossier, puis "
+        "`--model {folder}/`.",
+    ),
+    "models_speed": ("{speed}x speech", "{speed}x la parole"),
+    "progress_left": ("{time} left", "encore {time}"),
+    "option_rate": (
+        "--rate-limit {value}: this is no number of bytes a second. Write it like 500k or 2M.",
+        "--rate-limit {value}\u00a0: ce n'est pas un nombre d'octets par seconde. Écrivez 500k ou 2M.",
     ),
     # recap, reasons and notes
     "recap_directory": (
