@@ -124,6 +124,45 @@ def test_a_name_before_a_colon_is_the_speaker(cues: list[str], expected: list[st
     assert [" | ".join(filter(None, row)) for row in found] == expected
 
 
+MEETING = "3f0a51c2-7c1e-4b1a-9a55-0d2a7c3b9f10"
+MEETINGS = {
+    "Zoom": (
+        ["1|Ana Roy: bonjour", "2|Ana Roy: à tous", "3|Bob: merci"],
+        ["Ana Roy | bonjour", "Ana Roy | à tous", "Bob | merci"],
+    ),
+    "Zoom, names above": (
+        ["1|Ana Roy\nbonjour", "2|Ana Roy\nà tous\net toutes", "3|Bob\nmerci"],
+        ["Ana Roy | bonjour", "Ana Roy | à tous et toutes", "Bob | merci"],
+    ),
+    "capitals above capitals": (
+        ["1|BONJOUR\nA TOUS", "2|BONJOUR\nENCORE", "3|ET\nMERCI"],
+        ["BONJOUR A TOUS", "BONJOUR ENCORE", "ET MERCI"],
+    ),
+    "names that never come back": (
+        ["1|Paris\nest là", "2|Lyon\naussi", "3|Nice\nnon"],
+        ["Paris est là", "Lyon aussi", "Nice non"],
+    ),
+    "Teams": (
+        [f"{MEETING}/7-0|<v Ana Roy>bonjour</v>", f"{MEETING}/7-1|<v Ana Roy>à tous</v>"],
+        ["Ana Roy | bonjour", "Ana Roy | à tous"],
+    ),
+    "Teams, named once": (
+        [f"{MEETING}/7-0|<v Ana Roy>bonjour</v>", f"{MEETING}/7-1|à tous", f"{MEETING}/8-0|oui"],
+        ["Ana Roy | bonjour", "Ana Roy | à tous", "oui"],
+    ),
+    "Teams, unnamed": (["a|<v >bonjour</v>", "b|<v @1>oui</v>"], ["bonjour", "@1 | oui"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cues", "expected"), MEETINGS.values(), ids=MEETINGS)
+def test_meetings_keep_their_speakers(cues: list[str], expected: list[str]) -> None:
+    """Each cue is said by whom the meeting's export names for it, however it names them."""
+    split = [cue.split("|") for cue in cues]
+    text = vtt(*(f"{name}\n00:0{n}.000 --> 00:0{n}.900\n{said}" for n, (name, said) in enumerate(split)))
+    found = [(s.speaker, " ".join(w.text for w in s.words)) for s in parse_captions(text, "a.vtt").segments]
+    assert [" | ".join(filter(None, row)) for row in found] == expected
+
+
 def test_inline_times_are_word_times() -> None:
     """A word under an inline time starts there; the first starts with its cue."""
     text = vtt("00:01.000 --> 00:04.000\nle<00:00:01.500><c> budget</c><00:00:03.000><c> voté</c>")
@@ -134,8 +173,16 @@ def test_inline_times_are_word_times() -> None:
 
 def test_inline_times_out_of_place_stay_in_their_cue() -> None:
     """Times outside the cue or running back are held inside it, in order."""
-    text = vtt("00:01.000 --> 00:04.000\na<00:09.000>b<00:02.000>c<00:00.000>d<99:99>e")
+    text = vtt("00:01.000 --> 00:04.000\na<00:09.000> b<00:02.000> c<00:00.000> d <99:99> e")
     assert [start for _, start, _ in times(parse_captions(text, "a.vtt"))] == [1000, 4000, 4000, 4000, 4000]
+
+
+def test_a_number_may_be_all_that_is_new() -> None:
+    """A line of a space above a number does not make the number that of the next cue."""
+    assert rows(parse_captions(vtt("00:01.000 --> 00:02.000\n \n2030", f"{SIX}\noui"), "a.vtt")) == [
+        "1000 2030",
+        "6000 oui",
+    ]
 
 
 def test_words_without_times_share_their_cue() -> None:

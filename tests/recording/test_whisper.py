@@ -94,12 +94,22 @@ def test_segments_come_in_order() -> None:
         ({"speaker": None}, None),
         ({"speaker": 7}, None),
         ({"words": [{"word": "un", "start": 1, "speaker": "A"}, {"word": "deux", "start": 2, "speaker": "A"}]}, "A"),
-        ({"words": [{"word": "un", "start": 1, "speaker": "A"}, {"word": "deux", "start": 2, "speaker": "B"}]}, None),
     ],
 )
 def test_speakers(given: dict[str, object], speaker: str | None) -> None:
     """The segment's speaker, or the one on whom its words agree."""
     assert read([{"start": 1, "end": 5, "text": "un deux", **given}]).segments[0].speaker == speaker
+
+
+def test_speakers_change_inside_a_segment() -> None:
+    """Each run of words is its speaker's; a word that names nobody is said by who spoke last."""
+    words = [("un", 1, "A"), ("deux", 2, None), ("trois", 3, "B"), ("quatre", 4, "A")]
+    listed = [{"word": w, "start": at, "speaker": who} if who else {"word": w, "start": at} for w, at, who in words]
+    found = read([{"start": 1, "end": 5, "text": "un deux trois quatre", "words": listed}])
+    assert [(s.speaker, [w.text for w in s.words]) for s in found.segments] == [
+        ("A", ["un", "deux"]), ("B", ["trois"]), ("A", ["quatre"]),
+    ]  # fmt: skip
+    assert times(found) == ["un 1000-2000", "deux 2000-3000", "trois 3000-4000", "quatre 4000-5000"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """Captions: one reader a format, one table. A format is named by its content, for suffixes are often wrong.
 
-To add a format: a module with two pure functions (does this text look like it; its transcript) and a row here,
-above the rows whose test is looser.
+To add a format: a module with two pure functions (does this look like it; its transcript) and a row here, above the
+rows whose test is looser.
+
+Libraries for captions were tried and left aside. webvtt-py knows no JSON and no XML, and gives one voice a cue and no
+inline times. pysubs2 drops voices, leaves inline times standing in the text, refuses frames and ticks of TTML, and
+takes a fraction of two digits for milliseconds. Neither undoes scrolling: a track of 15 words has 37.
 """
 
 import hashlib
@@ -12,11 +16,19 @@ from pathlib import Path, PurePath
 from rnct_chapters.errors import UnreadableRecording
 from rnct_chapters.messages import message
 from rnct_chapters.recording.captions.decoding import decode
+from rnct_chapters.recording.captions.given import Given
+from rnct_chapters.recording.captions.json3 import is_json3, read_json3
 from rnct_chapters.recording.captions.language import split_language
+from rnct_chapters.recording.captions.otranscribe import is_otranscribe, read_otranscribe
 from rnct_chapters.recording.captions.payload import clean
+from rnct_chapters.recording.captions.podcast import is_podcast, read_podcast
 from rnct_chapters.recording.captions.srt import is_srt, read_srt
+from rnct_chapters.recording.captions.srv import is_srv, read_srv
+from rnct_chapters.recording.captions.ttml import is_ttml, read_ttml
 from rnct_chapters.recording.captions.webvtt import is_webvtt, read_webvtt
 from rnct_chapters.recording.captions.whisper import is_whisper, read_whisper
+from rnct_chapters.recording.captions.whisper_cpp import is_whisper_cpp, read_whisper_cpp
+from rnct_chapters.recording.captions.whisperx import is_whisperx, read_whisperx
 from rnct_chapters.recording.transcript import Transcript
 
 LARGEST_BYTES = 200_000_000
@@ -25,23 +37,34 @@ LARGEST_BYTES = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One caption format. `sniff` tells from the text, `read` takes the text and the name to use in errors."""
+    """One caption format. `sniff` tells it from others, `read` gives its transcript or raises `UnreadableRecording`."""
 
     name: str
     suffixes: tuple[str, ...]
-    sniff: Callable[[str], bool]
-    read: Callable[[str, str], Transcript]
+    sniff: Callable[[Given], bool]
+    read: Callable[[Given], Transcript]
 
 
 READERS = {
     reader.name: reader
     for reader in (
         Reader("webvtt", (".vtt", ".webvtt"), is_webvtt, read_webvtt),
+        Reader("json3", (".json3",), is_json3, read_json3),
+        Reader("whisper.cpp", (".json",), is_whisper_cpp, read_whisper_cpp),
+        Reader("podcast", (".json",), is_podcast, read_podcast),
+        Reader("otranscribe", (".otr",), is_otranscribe, read_otranscribe),
+        Reader("whisperx", (".json",), is_whisperx, read_whisperx),
         Reader("whisper", (".json",), is_whisper, read_whisper),
+        Reader("srv", (".srv3", ".srv2", ".srv1"), is_srv, read_srv),
+        Reader("ttml", (".ttml", ".dfxp"), is_ttml, read_ttml),
         Reader("srt", (".srt",), is_srt, read_srt),
     )
 }
-SUFFIXES = tuple(suffix for name in ("webvtt", "srt", "whisper") for suffix in READERS[name].suffixes)
+SUFFIXES = tuple(
+    suffix
+    for name in ("webvtt", "srt", "ttml", "whisper", "json3", "srv", "otranscribe")
+    for suffix in READERS[name].suffixes
+)
 """Suffixes of caption files, those that people write by hand before those that only machines write."""
 
 
@@ -54,10 +77,11 @@ def parse_captions(text: str, name: str, *, sha256: str = "") -> Transcript:
     text = text.lstrip("\ufeff").replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableRecording(message("captions_empty", name=shown))
-    reader = next((r for r in READERS.values() if r.sniff(text)), None)
+    given = Given(text, shown)
+    reader = next((r for r in READERS.values() if r.sniff(given)), None)
     if reader is None:
         raise UnreadableRecording(message("captions_unknown", name=shown))
-    transcript = reader.read(text, shown)
+    transcript = reader.read(given)
     if not any(c.isalnum() for word in transcript.words() for c in word.text):
         raise UnreadableRecording(message("captions_no_words", name=shown))
     language = transcript.language or split_language(PurePath(name).stem)[1]

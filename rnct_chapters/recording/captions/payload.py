@@ -9,7 +9,8 @@ from rnct_chapters.recording.captions.cues import clock_ms
 # Only what looks like a tag is one, so that "a < b" stays speech; `{\an8}` places a subtitle on the screen.
 _TAG = re.compile(r"<(/?(?:[A-Za-z][^<>]*)?|\d[\d:.,]*)>|\{\\[^{}]*\}")
 _VOICE = re.compile(r"[vV](?:\.[^\s]*)?\s+(.+)", re.DOTALL)
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]")  # scripts that put no spaces between words
 _NOBODY = frozenset({"unknown", "unknown speaker", "inconnu", "inconnue", "unbekannt", "desconocido", "?"})
 
 
@@ -28,6 +29,13 @@ Line = tuple[Piece, ...]
 def clean(text: str) -> str:
     """`text` without control characters and lone halves of characters, which no screen or file takes."""
     return text if text.isprintable() else _NOT_TEXT.sub("", text)
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Whether `after` goes on with the word that ends `before`: no space between them, in a script that has spaces."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return False
+    return not (_WIDE.match(before[-1]) and _WIDE.match(after[0]))
 
 
 def person(name: str) -> str | None:
@@ -75,10 +83,11 @@ def _read_tagged(body: str) -> list[Line]:
         at = m.end()
         tag = m[1] or ""
         if tag[:1].isdecimal():
-            start_ms = clock_ms(tag) if clock_ms(tag) is not None else start_ms
+            given_ms = clock_ms(tag)
+            start_ms = start_ms if given_ms is None else given_ms
         elif voice := _VOICE.fullmatch(tag):
             speaker = person(voice[1])
-        elif tag.lower() == "/v":
+        elif tag.strip().lower() in ("/v", "v"):  # the voice ends, or is that of nobody known
             speaker = None
         elif tag.lower() in ("rt", "/rt"):
             in_ruby_text = tag.lower() == "rt"

@@ -15,6 +15,9 @@ _LABEL = re.compile(
     r"(?:\[(?P<boxed>[^\[\]:]{1,40})\]|(?P<name>[^\W\d_][^:<>\[\]()/,;!?«»\"“”\n]{0,39}?))"
     r"(?P<space>[ \u00a0\u202f]?):(?=\s|$)"  # no space after it: a clock or a link
 )
+_BARE = re.compile(r"[^\W\d_][\w .'\u2019()\u002d\u2010\u2011]*[\w)]")
+NAMED_SHARE = 0.9
+"""Share of cues that open with a line of a name before such lines are taken for names."""
 _ANNOUNCED = re.compile(r"\s*(?:[-\u2013\u2014]|>>)")
 _MOST_WORDS = 6  # "Dr. Marie de la Tour du": longer is a sentence
 _PARTICLE = re.compile(r"d[ue]s?|d['\u2019].*|l['\u2019].*|l[ae]s?|v[ao]n|de[rn]|e[lt]|al|da|di|d[oa]s|bin|ben|and|&")
@@ -34,6 +37,8 @@ def name_speakers(cues: Sequence[Sequence[Line]]) -> list[list[Line]]:
     In such files a name stands where the voice changes, so it goes on over unnamed cues until another name. A single
     name in the whole file, or one in brackets, which machines write on every cue they can tell, holds for its own cue.
     """
+    if _over_their_words(cues):
+        return [_under_name(lines) for lines in cues]
     names = _names(cues)
     if not names:
         return [list(lines) for lines in cues]
@@ -51,6 +56,33 @@ def name_speakers(cues: Sequence[Sequence[Line]]) -> list[list[Line]]:
         going_on = speaker if goes_on and not boxed else None
         named.append(said)
     return named
+
+
+def _over_their_words(cues: Sequence[Sequence[Line]]) -> bool:
+    """Whether the cues open with a line that is a name and nothing else, as some exports of meetings do.
+
+    Nearly all cues must, with names that come back; and captions all in capitals look like names from end to end.
+    """
+    said = [lines for lines in cues if lines]
+    named = [plain(lines[0]) for lines in said if len(lines) > 1 and _is_bare_name(lines[0])]
+    if len(named) < 3 or len(named) < NAMED_SHARE * len(said) or len(set(named)) * 3 > len(named) * 2:
+        return False
+    return not all(plain(line).isupper() for lines in said for line in lines)
+
+
+def _under_name(lines: Sequence[Line]) -> list[Line]:
+    if len(lines) < 2 or not _is_bare_name(lines[0]):
+        return list(lines)
+    speaker = person(plain(lines[0]))
+    return [tuple(Piece(p.text, speaker, p.start_ms) for p in line) for line in lines[1:]]
+
+
+def _is_bare_name(line: Line) -> bool:
+    name = plain(line)
+    if len(name) > 40 or not _BARE.fullmatch(name):
+        return False
+    words = name.split()
+    return len(words) <= _MOST_WORDS and all(w.lstrip("(")[:1].isupper() or _PARTICLE.fullmatch(w) for w in words)
 
 
 def _names(cues: Iterable[Sequence[Line]]) -> dict[str, int]:
