@@ -1,14 +1,15 @@
 """What a user names becomes a recording with captions, an identity and links, or one sentence on what to do."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnct_chapters.errors import UnreadableRecording
-from rnct_chapters.recording.media import LONGEST_ID, Recording, open_recording
+from rnct_chapters.errors import MissingExtra, UnreadableRecording
+from rnct_chapters.recording.media import LONGEST_ID, Known, Recording, open_recording
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:05.000\nbonjour\n"
 SRT = "1\n00:00:01,000 --> 00:00:05,000\nbonjour\n"
@@ -66,11 +67,11 @@ def test_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The host's link where one is known, else the file's by its path, else none; never a guess."""
     put(tmp_path, "replay.vtt", "other.vtt", "other.mp4", "a&b#1.mp4", "a&b#1.vtt")
     monkeypatch.chdir(tmp_path)
-    known = open_recording("other.vtt", 1, url=YOUTUBE)
+    known = open_recording("other.vtt", 1, known=Known(url=YOUTUBE))
     assert "t=83" in (known.link(83_900) or "")
     unknown = "https://example.org/video"
-    assert open_recording("replay.vtt", 1, url=unknown).link(1000) is None
-    assert open_recording("other.vtt", 1, url=unknown).link(1000) == "other.mp4#t=1"
+    assert open_recording("replay.vtt", 1, known=Known(url=unknown)).link(1000) is None
+    assert open_recording("other.vtt", 1, known=Known(url=unknown)).link(1000) == "other.mp4#t=1"
     assert open_recording("a&b#1.vtt", 1).link(0) == "a%26b%231.mp4#t=0"
     assert open_recording("replay.vtt", 1).link(1000) is None
 
@@ -120,7 +121,7 @@ def test_ids_differ(tmp_path: Path) -> None:
     path = str(tmp_path / "Replay.vtt")
     assert open_recording(path, 1, taken=["replay"]).id == "Replay-2"
     assert open_recording(path, 1, taken=["REPLAY", "replay-2"]).id == "Replay-3"
-    assert open_recording(str(tmp_path / "会議.vtt"), 1, url=YOUTUBE).id == "dQw4w9WgXcQ"
+    assert open_recording(str(tmp_path / "会議.vtt"), 1, known=Known(url=YOUTUBE)).id == "dQw4w9WgXcQ"
     assert open_recording(str(tmp_path / ("a" * 100 + ".vtt")), 1, taken=["a" * 80]).id == "a" * 78 + "-2"
 
 
@@ -138,7 +139,7 @@ def test_ids_differ(tmp_path: Path) -> None:
 def test_titles(tmp_path: Path, name: str, title: str | None, expected: str) -> None:
     """A title is one line that a person could have written, and holds nothing that steers a terminal."""
     put(tmp_path, name)
-    assert open_recording(str(tmp_path / name), 1, title=title).title == expected
+    assert open_recording(str(tmp_path / name), 1, known=Known(title=title)).title == expected
 
 
 def test_duration_is_what_the_captions_state(tmp_path: Path) -> None:
@@ -149,9 +150,7 @@ def test_duration_is_what_the_captions_state(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "address": (YOUTUBE, None, "recording_url", f"--url 2={YOUTUBE}"),
-    "capital address": ("HTTPS://example.org/a", None, "recording_url", "--url 2="),
-    "media alone": ("replay.mp4", None, "recording_no_captions", "replay.vtt"),
+    "media that is empty": ("replay.mp4", None, "audio_empty", "replay.mp4"),
     "media that is not there": ("none.mp4", None, "captions_missing", "none.mp4"),
     "media that is a folder": ("folder.mp4", None, "captions_directory", "folder.mp4"),
     "nothing named": ("", None, "captions_directory", "folder"),
@@ -164,15 +163,30 @@ REFUSED = {
 def test_what_cannot_be_opened_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str, url: str | None, key: str, told: str
 ) -> None:
-    """Downloads and speech recognition are not here, so the sentence says how captions are given."""
+    """One sentence names the file or the link, and what to do."""
     put(tmp_path, "replay.mp4", "replay2.vtt", "ok.vtt")
     (tmp_path / "folder.mp4").mkdir()
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UnreadableRecording) as refused:
-        open_recording(argument, 2, url=url)
+        open_recording(argument, 2, known=Known(url=url))
     assert refused.value.said.key == key
     assert told in refused.value.text("en")
     assert refused.value.text("fr").isprintable() or "\u00a0" in refused.value.text("fr")
+
+
+@pytest.mark.parametrize("argument", ["replay.mp4", YOUTUBE])
+def test_without_the_extra_captions_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str) -> None:
+    """A light installation reads captions, and says what listening and links need."""
+    for library in ("av", "yt_dlp", "faster_whisper"):
+        monkeypatch.setitem(sys.modules, library, None)
+    put(tmp_path, "replay.mp4", "ok.vtt")
+    monkeypatch.chdir(tmp_path)
+    assert open_recording("ok.vtt", 1).transcript is not None
+    with pytest.raises(MissingExtra) as refused:
+        open_recording(argument, 1)
+    assert 'pip install "rnct-chapters[speech]"' in refused.value.text("fr")
+    if argument == "replay.mp4":
+        assert "replay.vtt" in refused.value.text("en")
 
 
 def test_a_name_that_is_not_unicode_can_be_opened(tmp_path: Path) -> None:
@@ -197,7 +211,7 @@ def test_any_name_gives_a_safe_id_and_a_title(
     """Whatever a file is called, it is opened under a new id that any system takes, with a printable title."""
     path = tmp_path_factory.mktemp("names") / f"x{stem}.vtt"
     path.write_text(VTT, encoding="utf-8")
-    recording = open_recording(str(path), 1, title=stem, taken=taken)
+    recording = open_recording(str(path), 1, known=Known(title=stem), taken=taken)
     assert 0 < len(recording.id) <= LONGEST_ID
     assert set(recording.id) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
     assert recording.id[0] not in ".-"
