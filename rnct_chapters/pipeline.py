@@ -62,18 +62,39 @@ class Checked:
     judgement: Judgement
     chapters: tuple[ChapterList, ...]
     speakers: Speakers | None = None  # where a programme was given
+    listened: tuple[int, ...] = ()  # numbers of the recordings that were listened to rather than read
 
 
 def check(document: Document, recordings: Sequence[Recording], options: Options, step: Step | None = None) -> Checked:
     """Judge every claim of the recap by what was said; reads and writes nothing."""
-    rules = options.rules
-    recap = read_claims(document, [r.duration_ms for r in recordings if r.duration_ms], options.parts)
+    recap = read_recap(document, recordings, options)
     heard = {r.number: Heard(r.transcript) for r in recordings if r.transcript is not None}
+    return finish(recap, recordings, judge_recap(recap, recordings, heard, options, step), options)
+
+
+def read_recap(document: Document, recordings: Sequence[Recording], options: Options) -> Recap:
+    """What the recap claims; the recordings' lengths help to read its clocks."""
+    return read_claims(document, [r.duration_ms for r in recordings if r.duration_ms], options.parts)
+
+
+def judge_recap(
+    recap: Recap,
+    recordings: Sequence[Recording],
+    heard: Mapping[int, Heard],
+    options: Options,
+    step: Step | None = None,
+) -> Judgement:
+    """Every claim and stamp judged by what was `heard`, by number of the recording."""
+    rules = options.rules.verdict
     pairing, evidence = _paired(recap, recordings, heard, options, step)
     ends_ms = {r.number: r.duration_ms for r in recordings if r.duration_ms}
-    judgement = tell_beyond(judge(recap, evidence, heard, pairing, rules.verdict), ends_ms, rules.verdict)
-    judgement = _noted(judgement, recap, recordings)
-    chapters = build_chapters(recap, judgement, recordings, rules.chapter, options.lang)
+    judgement = tell_beyond(judge(recap, evidence, heard, pairing, rules), ends_ms, rules)
+    return _noted(judgement, recap, recordings)
+
+
+def finish(recap: Recap, recordings: Sequence[Recording], judgement: Judgement, options: Options) -> Checked:
+    """The judgement with what is drawn from it: chapters, and the speakers where a programme was given."""
+    chapters = build_chapters(recap, judgement, recordings, options.rules.chapter, options.lang)
     if options.programme is None:
         return Checked(recap, tuple(recordings), judgement, chapters)
     speakers = reconcile(recap, options.programme, judgement, recordings)

@@ -70,7 +70,8 @@ def _time_of(verdict: StampVerdict, rules: ChapterRules) -> tuple[int, Origin] |
         return (heard // 1000 * 1000, "heard") if heard is not None and heard < printed else (printed, "stamp")
     if verdict.outcome is Outcome.SHIFTED and heard is not None:
         return max(0, heard - rules.lead_ms), "heard"
-    if verdict.outcome is Outcome.UNVERIFIED:  # where the recap's time shift would have it, if there is one
+    unheard = verdict.outcome is Outcome.UNCHECKED and verdict.searched_ms is not None  # in the part listened to
+    if unheard or verdict.outcome is Outcome.UNVERIFIED:  # where the recap's time shift would have it, if there is one
         return (printed if verdict.suggested_ms is None else verdict.suggested_ms), "unverified"
     return None
 

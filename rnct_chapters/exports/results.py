@@ -12,7 +12,7 @@ from typing import Any
 from rnct_chapters import __version__
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Recap, Stamp
-from rnct_chapters.recording.media import Recording
+from rnct_chapters.recording.media import Identity, Recording
 from rnct_chapters.timecode import format_clock, format_offset, to_seconds
 from rnct_chapters.verdicts import Judgement, Outcome, Shift, StampVerdict, Verdict
 
@@ -79,8 +79,17 @@ def _recording(r: Recording) -> Json:
     t = r.transcript
     return {
         "id": r.id, "number": r.number, "title": r.title, "url": r.url, "duration_s": seconds(r.duration_ms),
-        "transcript": {"kind": t.kind, "words": t.word_count, "sha256": t.sha256} if t else None,
+        "transcript": {
+            "kind": t.kind, "words": t.word_count, "sha256": t.sha256, "searched_s": seconds(t.searched_ms),
+        } if t else None,
+        "identity": _identity(r.identity or (r.sound.identity if r.sound else None)),
     }  # fmt: skip
+
+
+def _identity(i: Identity | None) -> Json | None:
+    if i is None:
+        return None
+    return {"duration_s": seconds(i.duration_ms), "size_bytes": i.size_bytes, "audio_sha256": i.audio_sha256}
 
 
 def _shift(s: Shift) -> Json:
@@ -104,6 +113,7 @@ def _stamp(v: StampVerdict, recordings: dict[int, Recording], lang: Lang) -> Jso
         "claims": list(v.claims), "shift": v.shift, "residual_s": seconds(v.residual_ms), "reason": v.reason.text(lang),
         "own": s.own, "href_s": seconds(s.href_ms),
         "contradiction": v.contradiction.text(lang) if v.contradiction else None,
+        "searched_s": seconds(v.searched_ms),
     }  # fmt: skip
 
 
@@ -123,6 +133,7 @@ def _verdict(v: Verdict, recap: Recap, recordings: dict[int, Recording], lang: L
         "own": c.own, "line": c.line, "start": c.at.start, "end": c.at.end,
         "heard_text": v.match.text if v.match else None,
         "wording": v.wording, "differences": [d.text(lang) for d in v.differences], "speaker_heard": v.speaker_heard,
+        "searched_s": seconds(v.searched_ms),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from rnct_chapters.matching.align import Path, align, trace
-from rnct_chapters.matching.heard import LONGEST_ELISION, Costs, Floats, Heard
+from rnct_chapters.matching.heard import LONGEST_ELISION, Floats, Heard
 from rnct_chapters.matching.needle import Needle, needles
 from rnct_chapters.recap.claims import Claim
 from rnct_chapters.timecode import Span
@@ -43,6 +43,9 @@ class MatchRules:
     """Two places closer than this are one moment: a speaker starts over, or says it again for good measure."""
     max_words: int = 1_000
     """Words of a claim that are aligned; a longer one is judged by its first thousand."""
+    unheard_score: float = 55.0
+    """Points (0..100) that the best other place is taken to have where part of a recording was not listened to: in
+    whole recordings it has less for 264 of 266 quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,17 @@ class Evidence:
     rival: Match | None
     near: Match | None = None  # the best place within reach of the stamp
     alike: int = 0  # other moments that sound about as much like the claim as the best one
+    unheard: float = 0.0  # points granted to what was not listened to; 0 where the whole recording was
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether part of the recording was not listened to, so that the best place of all may be there."""
+        return self.unheard > 0
+
+    @property
+    def other_score(self) -> float:
+        """Points that another place has, or may have where nobody listened."""
+        return max(self.rival.score if self.rival else 0.0, self.unheard)
 
     @property
     def margin(self) -> float:
@@ -89,17 +103,19 @@ class Evidence:
 
 def find_evidence(claim: Claim, stamp_ms: int | None, heard: Heard, rules: MatchRules) -> Evidence:
     """The best places of `claim` in a transcript, wherever they are; the stamp only adds the best place near it."""
+    unheard = 0.0 if heard.is_whole else rules.unheard_score
     if not len(heard):
-        return Evidence(claim, None, None)
+        return Evidence(claim, None, None, unheard=unheard)
     searches = [_Search(heard, sought, rules.moment_ms) for sought in needles(claim.text, heard, rules.max_words)]
     search, best = max(((s, s.best()) for s in searches), key=lambda found: found[1].score if found[1] else -1.0)
     if best is None:
-        return Evidence(claim, None, None)
+        return Evidence(claim, None, None, unheard=unheard)
     rival, alike = search.rival(best), search.alike(best)
     if stamp_ms is None:
-        return Evidence(claim, best, rival, alike=alike)
+        return Evidence(claim, best, rival, alike=alike, unheard=unheard)
     is_near = abs(best.span.start_ms - stamp_ms) <= rules.reach_ms
-    return Evidence(claim, best, rival, best if is_near else search.near(stamp_ms, rules.reach_ms), alike)
+    near = best if is_near else search.near(stamp_ms, rules.reach_ms)
+    return Evidence(claim, best, rival, near, alike, unheard)
 
 
 class _Search:
@@ -166,12 +182,12 @@ class _Search:
 
     def _align(self, first: int, last: int) -> Floats:
         """By heard word of [first, last): the score of the best alignment among them that ends there."""
-        costs = Costs(self.heard.is_filler[first:last])
+        costs = self.heard.costs_between(first, last)
         return align(self.fits, self.heard.ids[first:last], costs, self.sought.elisions)
 
     def _trace(self, first: int, last: int, *, anywhere: bool = False) -> Path:
         """The best alignment with the heard words [first, last), its pairs in the numbers of the whole transcript."""
-        costs = Costs(self.heard.is_filler[first:last])
+        costs = self.heard.costs_between(first, last)
         path = trace(self.fits, self.heard.ids[first:last], costs, self.sought.elisions, anywhere=anywhere)
         return Path(tuple((i, first + j) for i, j in path.pairs), path.score)
 

@@ -7,6 +7,7 @@ one, without a list of frequencies and in any language.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from rnct_chapters.matching.sounds import sound_keys
 from rnct_chapters.matching.spoken import SPELLED, comparable
 from rnct_chapters.recap.language import language_of
 from rnct_chapters.recording.transcript import Transcript, Word
+from rnct_chapters.timecode import Span
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -53,6 +55,12 @@ LONGEST_GAP = 31
 LONGEST_ELISION = 511
 """Heard words that (...) may stand for: about three minutes."""
 
+UNHEARD = ""
+"""The comparable word that stands for sound which nobody listened to."""
+
+WALL = 1_000.0
+"""Nats for passing over it: the words on its two sides do not follow each other, whatever they are worth."""
+
 GUESSED_FROM = 5_000
 """Heard words from which the language is guessed where it is not told."""
 
@@ -63,9 +71,12 @@ CACHED = 12_000_000
 class Costs:
     """Prices of skipping heard words: by doubling distance (1, 2, 4, … words back) and, for retracing, cumulated."""
 
-    def __init__(self, is_filler: NDArray[np.bool_]) -> None:
+    def __init__(self, is_filler: NDArray[np.bool_], is_wall: NDArray[np.bool_]) -> None:
         self.usual_sum: Doubles = np.cumsum(np.where(is_filler, SKIP_FILLER, SKIP), dtype=np.float64)
         self.elided_sum: Doubles = np.arange(1, len(is_filler) + 1, dtype=np.float64) * SKIP_ELISION
+        if is_wall.any():
+            walls = WALL * np.cumsum(is_wall)
+            self.usual_sum, self.elided_sum = self.usual_sum + walls, self.elided_sum + walls
 
     @cached_property
     def usual(self) -> list[Floats]:
@@ -89,8 +100,12 @@ class Heard:
     def __init__(self, transcript: Transcript) -> None:
         self.words: tuple[Word, ...] = tuple(transcript.words())
         self.speakers: tuple[str | None, ...] = tuple(s.speaker for s in transcript.segments for _ in s.words)
+        self.searched, self.searched_ms = transcript.searched, transcript.searched_ms
+        self.duration_ms = transcript.duration_ms
         self.language = _language(transcript.language, self.words)
         self.plain, word_of = comparable([w.text for w in self.words], self.language)
+        if self.searched is not None:
+            self.plain, word_of = _with_walls(self.plain, word_of, _stretch_of(self.words, self.searched))
         ids: dict[str, int] = {}
         self.ids: Ints = np.fromiter((ids.setdefault(p, len(ids)) for p in self.plain), np.intp, len(self.plain))
         self.vocabulary = list(ids)
@@ -100,12 +115,23 @@ class Heard:
         starts = np.fromiter((w.span.start_ms for w in self.words), np.int64, len(self.words))
         self.start_ms: NDArray[np.int64] = starts[self.word_of]
         self.is_filler = fillers_in(self.ids, ids)
-        self.costs = Costs(self.is_filler)
+        self._wall = ids.get(UNHEARD)
+        self.is_wall: NDArray[np.bool_] = self.ids == (-1 if self._wall is None else self._wall)
+        self.costs = Costs(self.is_filler, self.is_wall)
         self.neighbours = Neighbours(self.ids, self.vocabulary)
         self._fits: dict[str, Floats] = {}
 
     def __len__(self) -> int:
         return len(self.plain)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the recording was listened to: what is not here was not said."""
+        return self.searched is None
+
+    def costs_between(self, first: int, last: int) -> Costs:
+        """The prices of skipping the comparable words [first, last)."""
+        return Costs(self.is_filler[first:last], self.is_wall[first:last])
 
     def holds(self, word: str) -> bool:
         """Whether the folded `word` was heard."""
@@ -124,7 +150,10 @@ class Heard:
                 self._fits.clear()
                 new = list(dict.fromkeys(claimed))
             for word, row in zip(new, self._similar(new), strict=True):
-                self._fits[word] = self._nats(row)
+                nats = self._nats(row)
+                if self._wall is not None:
+                    nats[self._wall] = -WALL
+                self._fits[word] = nats
         return [self._fits[w] for w in claimed]
 
     def _similar(self, claimed: list[str]) -> Floats:
@@ -165,6 +194,26 @@ class Heard:
 
 def _alike(claimed: Sequence[str], heard: Sequence[str], cutoff: float) -> Floats:
     return cdist(claimed, heard, scorer=Indel.normalized_similarity, score_cutoff=cutoff, dtype=np.float32)
+
+
+def _stretch_of(said: Sequence[Word], searched: Sequence[Span]) -> list[int]:
+    """By word: which of the stretches that were listened to without a break it lies in, by its middle."""
+    ends = [-1, *(s.end_ms for s in searched)]
+    begins = [s.start_ms for s, before_ms in zip(searched, ends, strict=False) if s.start_ms > before_ms]
+    return [bisect_right(begins, (w.span.start_ms + w.span.end_ms) // 2) for w in said]
+
+
+def _with_walls(plain: Sequence[str], word_of: Sequence[int], stretch_of: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The comparable words and the words that they are of, with a wall wherever a stretch ends."""
+    walled: list[str] = []
+    of: list[int] = []
+    for word, k in zip(plain, word_of, strict=True):
+        if of and stretch_of[of[-1]] != stretch_of[k]:
+            walled.append(UNHEARD)
+            of.append(of[-1])
+        walled.append(word)
+        of.append(k)
+    return walled, of
 
 
 def _language(given: str | None, said: Sequence[Word]) -> str | None:

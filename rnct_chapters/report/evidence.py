@@ -10,6 +10,7 @@ from rnct_chapters.report.safety import safe_href
 from rnct_chapters.report.sides import Piece, two_sides
 from rnct_chapters.timecode import format_clock, format_offset
 from rnct_chapters.verdicts import Judgement, Outcome, StampVerdict, Verdict
+from rnct_chapters.verdicts.reasons import without_part
 
 WORST_FIRST = (Outcome.NOT_FOUND, Outcome.ELSEWHERE, Outcome.SHIFTED, Outcome.AMBIGUOUS)
 """What needs a person: words that may never have been said come before times that are merely off."""
@@ -181,7 +182,7 @@ def _says_something(verdict: Verdict) -> bool:
 
 def _explaining(verdict: Verdict | StampVerdict) -> int | None:
     """The time shift that alone explains the verdict."""
-    return verdict.shift if verdict.reason.key in EXPLAINED else None
+    return verdict.shift if without_part(verdict.reason).key in EXPLAINED else None
 
 
 def _offset(outcome: Outcome, error_ms: int | None) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rnct_chapters.chapters import ChapterList
+from rnct_chapters.messages import message
 from rnct_chapters.recap.claims import Recap
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.report.article import Article, print_article
@@ -15,6 +16,7 @@ from rnct_chapters.report.timeline import Timeline, draw_timeline
 from rnct_chapters.report.words import Words
 from rnct_chapters.timecode import format_clock, format_length
 from rnct_chapters.verdicts import Judgement, Shift
+from rnct_chapters.verdicts.reasons import about
 
 _TITLE_LENGTH = 160  # characters: a first heading longer than this is a paragraph
 
@@ -141,6 +143,8 @@ def _facts(recording: Recording, words: Words) -> Iterator[str]:
     if transcript is None:
         yield words.say("no_transcript")
         return
+    if transcript.searched is not None:
+        yield words.told(message("listened_fact", heard=about(transcript.searched_ms)))
     yield words.say("transcript", kind=transcript.kind, n=words.number(transcript.word_count))
     if transcript.timing == "interpolated":
         yield words.say("transcript_spread")

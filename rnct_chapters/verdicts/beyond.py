@@ -26,7 +26,8 @@ def tell_beyond(judgement: Judgement, ends_ms: Mapping[int, int], rules: Verdict
 def _stamp(v: StampVerdict, judgement: Judgement, ends_ms: Mapping[int, int], rules: VerdictRules) -> StampVerdict:
     home = judgement.recording_of_part[v.stamp.part - 1]
     end_ms = ends_ms.get(home) if home is not None else None
-    if end_ms is None or v.outcome not in {Outcome.UNVERIFIED, Outcome.NOT_FOUND}:
+    open_still = {Outcome.UNVERIFIED, Outcome.NOT_FOUND} | ({Outcome.UNCHECKED} if v.searched_ms is not None else set())
+    if end_ms is None or v.outcome not in open_still:
         return v
     if v.stamp.ms <= end_ms + rules.tolerance_ms or _moved(v.stamp, judgement, home) <= end_ms:
         return v

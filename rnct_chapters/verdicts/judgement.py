@@ -13,10 +13,11 @@ from rnct_chapters.timecode import Form, format_clock
 from rnct_chapters.tokens import words
 from rnct_chapters.verdicts import reasons
 from rnct_chapters.verdicts.introduced import settle_introduced
-from rnct_chapters.verdicts.ladder import Case, judge_passage, judge_quote
+from rnct_chapters.verdicts.ladder import Case, judge_by_shift, judge_passage, judge_quote
 from rnct_chapters.verdicts.order import settle_by_order
 from rnct_chapters.verdicts.outcomes import Outcome, StampVerdict, Verdict, VerdictRules
 from rnct_chapters.verdicts.pairing import Pairing
+from rnct_chapters.verdicts.searched import stamp_with_searched, with_searched
 from rnct_chapters.verdicts.shifts import Error, Shift, estimate_shifts, shift_at
 from rnct_chapters.verdicts.voices import is_another, speaker_heard
 from rnct_chapters.verdicts.wording import compare
@@ -46,17 +47,20 @@ def judge(
     """One verdict for each quote and passage of `evidence` (in the recap's order), one for each stamp."""
     following = _following(recap.stamps)
     cases = [_case(recap, claim, found, pairing, following) for claim, found in evidence]
-    quotes = settle_by_order([judge_quote(c, rules) for c in cases if c.claim.kind == "quote"])
+    known = {n for n, said in heard.items() if said.is_whole}
+    quotes = settle_by_order([judge_quote(c, rules) for c in cases if c.claim.kind == "quote"], known)
     shifts = _shifts(recap, quotes, pairing)
     by_id = {v.claim.id: v for v in quotes}
     verdicts = []
     for case in cases:
-        verdict = by_id.get(case.claim.id) or _passage(case, heard, shifts, rules)
-        verdicts.append(_worded(_explained(verdict, case.stamp, shifts, rules), heard))
+        found = by_id.get(case.claim.id)
+        verdict = _by_shift(case, found, shifts, rules) if found else _passage(case, heard, shifts, rules)
+        verdicts.append(with_searched(_worded(_explained(verdict, case.stamp, shifts, rules), heard), heard))
     under = defaultdict(list)
     for verdict in verdicts:
         under[verdict.claim.stamp].append(verdict)
-    stamps = tuple(_stamp(recap, i, under[i], shifts, pairing) for i in range(len(recap.stamps)))
+    told = (_stamp(recap, i, under[i], shifts, pairing) for i in range(len(recap.stamps)))
+    stamps: tuple[StampVerdict, ...] = tuple(stamp_with_searched(v, heard) for v in told)
     stamps, notes = _contradictions(recap, stamps, rules)
     return Judgement(tuple(verdicts), stamps, shifts, pairing.recording_of, (*pairing.notes, *notes))
 
@@ -104,14 +108,22 @@ def _shifts(recap: Recap, quotes: Sequence[Verdict], pairing: Pairing) -> tuple[
     return tuple(found)
 
 
+def _by_shift(case: Case, verdict: Verdict, shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:
+    under = shift_at(shifts, case.home, case.stamp.ms) if case.stamp is not None and case.claim.own else None
+    if under is None or case.stamp is None:
+        return verdict
+    return judge_by_shift(case, verdict, shifts[under].error_ms(case.stamp.ms), rules)
+
+
 def _passage(case: Case, heard: Mapping[int, Heard], shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:
     if case.stamp is None or case.home is None or case.home not in heard:
         return judge_passage(case, None, None, rules)
     under = shift_at(shifts, case.home, case.stamp.ms)
     expected_ms = max(0, case.stamp.ms + (shifts[under].error_ms(case.stamp.ms) if under is not None else 0))
-    topic = find_topic(case.claim.text, expected_ms, heard[case.home])
+    said = heard[case.home]
+    topic = find_topic(case.claim.text, expected_ms, said) if said.is_whole else None
     verdict = judge_passage(case, topic, expected_ms, rules)
-    return verdict if under is not None else settle_introduced(verdict, expected_ms, heard[case.home])
+    return verdict if under is not None else settle_introduced(verdict, expected_ms, said)
 
 
 def _explained(verdict: Verdict, stamp: Stamp | None, shifts: Sequence[Shift], rules: VerdictRules) -> Verdict:

@@ -12,6 +12,9 @@ from rnct_chapters.tokens import content_words, words
 from rnct_chapters.verdicts import reasons
 from rnct_chapters.verdicts.outcomes import Outcome, Verdict, VerdictRules
 
+PERFECT = 100.0
+"""Points that a short quote is granted where nobody listened: the few words of one are soon said again, all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -50,11 +53,22 @@ def judge_quote(case: Case, rules: VerdictRules) -> Verdict:
         return _sure_place(case, here, here.best, rules)
     if (elsewhere := _heard_elsewhere(case, rules)) is not None:
         return elsewhere
-    if here.best is not None and here.rival is not None and case.is_whole(here.best, rules):
-        return _placed(case, Outcome.AMBIGUOUS, here.best, here, reasons.ambiguous(here.best, here.rival))
+    best, rival = here.best, here.rival
+    if best is not None and rival is not None and case.is_whole(best, rules) and not _alone(case, best, here, rules):
+        return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous(best, rival))
+    if here.is_partial:
+        return _plain(case, Outcome.UNCHECKED, here, reasons.unheard(case.stamp))
     if case.is_short(rules):
-        return _plain(case, Outcome.UNVERIFIED, here, reasons.short(here.best, here.alike))
-    return _plain(case, Outcome.NOT_FOUND, here, reasons.not_found(here.best))
+        return _plain(case, Outcome.UNVERIFIED, here, reasons.short(best, here.alike))
+    if any(e.is_partial for e in case.found.values()):
+        return _plain(case, Outcome.NOT_FOUND, here, reasons.not_found_here(case.home))
+    return _plain(case, Outcome.NOT_FOUND, here, reasons.not_found(best))
+
+
+def _alone(case: Case, best: Match, here: Evidence, rules: VerdictRules) -> bool:
+    """Whether nothing that was heard rivals the best place, so that only what was not listened to may."""
+    known = replace(case, found={n: replace(e, unheard=0.0) for n, e in case.found.items()})
+    return here.is_partial and known.at_home is not None and _is_sure(known, best, known.at_home, rules)
 
 
 def _holds_near(case: Case, here: Evidence, rules: VerdictRules) -> Match | None:
@@ -64,11 +78,32 @@ def _holds_near(case: Case, here: Evidence, rules: VerdictRules) -> Match | None
         return None
     if abs(near.span.start_ms - case.stamp.ms) > rules.tolerance_ms:
         return None
-    as_good = near is best or near.score >= best.score - rules.tie
+    short = case.is_short(rules)
     if case.is_whole(near, rules):
+        unheard = PERFECT if short and here.is_partial else here.unheard
+        as_good = (near is best or near.score >= best.score - rules.tie) and near.score >= unheard - rules.tie
         return near if as_good else None
-    other = here.rival if near is best else best
-    return near if not case.is_short(rules) and log_odds_near(near, _score(other)) >= rules.min_odds_near else None
+    return near if not short and _is_clear(near, here.rival if near is best else best, here, rules) else None
+
+
+def _is_clear(near: Match, other: Match | None, here: Evidence, rules: VerdictRules) -> bool:
+    """Whether a place where the words are expected holds them, beside the best `other` one."""
+    if log_odds_near(near, max(_score(other), here.unheard)) < rules.min_odds_near:
+        return False
+    alike = near.likeness >= rules.clear_likeness or near.score >= rules.whole_score
+    return not here.is_partial or (near.score >= rules.clear_score and alike)
+
+
+def judge_by_shift(case: Case, verdict: Verdict, by_ms: int, rules: VerdictRules) -> Verdict:
+    """A quote that was not heard clearly enough to say where by itself, in a recording that was not listened to from
+    end to end: shifted where it is heard just where the recap's time shift, `by_ms`, would have it."""
+    here, stamp = case.at_home, case.stamp
+    if verdict.outcome is not Outcome.UNCHECKED or here is None or here.best is None or stamp is None:
+        return verdict
+    off_ms = here.best.span.start_ms - stamp.ms - by_ms
+    if abs(off_ms) > rules.tolerance_ms or case.is_short(rules) or not _is_clear(here.best, here.rival, here, rules):
+        return verdict
+    return _placed(case, Outcome.SHIFTED, here.best, here, reasons.shifted(stamp, here.best))
 
 
 def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) -> Verdict:
@@ -98,7 +133,9 @@ def _heard_elsewhere(case: Case, rules: VerdictRules) -> Verdict | None:
     evidence = case.found[number]
     if not _is_sure(case, match, evidence, rules):
         return None
-    verdict = _placed(case, Outcome.ELSEWHERE, match, evidence, reasons.elsewhere(number, match, case.home))
+    here = case.at_home
+    reason = reasons.elsewhere(number, match, case.home, in_part=here is not None and here.is_partial)
+    verdict = _placed(case, Outcome.ELSEWHERE, match, evidence, reason)
     return Verdict(verdict.claim, verdict.outcome, number, match, verdict.rival, verdict.margin, None, verdict.reason)
 
 
@@ -110,9 +147,10 @@ def _best_other(case: Case) -> tuple[int, Match] | None:
 def _is_sure(case: Case, match: Match, evidence: Evidence, rules: VerdictRules) -> bool:
     """Whether the words alone say where; a short quote must be there whole, and nowhere else at all."""
     if not case.is_short(rules):
-        odds, lead = log_odds(match, _score(evidence.rival)), match.score - _score(evidence.rival)
+        odds, lead = log_odds(match, evidence.other_score), match.score - evidence.other_score
         return odds >= rules.min_odds and lead > rules.tie and match.nats >= rules.min_nats
     others = [_score(e.best if e is not evidence else e.rival) for e in case.found.values()]
+    others += [PERFECT for e in case.found.values() if e.is_partial]
     return case.is_whole(match, rules) and match.score - max(others, default=0.0) >= rules.unique_lead
 
 
@@ -125,6 +163,8 @@ def judge_passage(case: Case, topic: Topic | None, expected_ms: int | None, rule
     moved = abs(expected_ms - stamp.ms) > rules.tolerance_ms
     if (verdict := _told_in_words(case, here, stamp, expected_ms, rules)) is not None:
         return verdict
+    if here.is_partial:
+        return _plain(case, Outcome.UNVERIFIED, None, reasons.topic_alone())
     if topic is None or topic.standing < rules.min_standing:
         return _plain(case, Outcome.UNVERIFIED, None, reasons.topic_unclear(topic))
     if moved:
@@ -136,7 +176,7 @@ def judge_passage(case: Case, topic: Topic | None, expected_ms: int | None, rule
 def _told_in_words(case: Case, here: Evidence, stamp: Stamp, expected_ms: int, rules: VerdictRules) -> Verdict | None:
     """A passage whose very words are heard somewhere for sure, as when it tells a question that was read out."""
     best = here.best
-    if best is None or case.is_short(rules) or log_odds(best, _score(here.rival)) < rules.min_odds_told:
+    if best is None or case.is_short(rules) or log_odds(best, here.other_score) < rules.min_odds_told:
         return None
     moved = abs(expected_ms - stamp.ms) > rules.tolerance_ms
     after_ms = best.span.start_ms - expected_ms

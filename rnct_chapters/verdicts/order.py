@@ -3,7 +3,7 @@
 Order breaks ties and does nothing else: a place that its words make sure is never moved, whatever stands around it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rnct_chapters.matching import Match
@@ -13,9 +13,15 @@ from rnct_chapters.verdicts.outcomes import Outcome, Verdict
 SURE = frozenset({Outcome.CONFIRMED, Outcome.LOCATED, Outcome.SHIFTED})
 
 
-def settle_by_order(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """The verdicts with each ambiguous quote settled where just one of its two places lies between its neighbours."""
-    return tuple(_settled(verdicts, i) if v.outcome is Outcome.AMBIGUOUS else v for i, v in enumerate(verdicts))
+def settle_by_order(verdicts: Sequence[Verdict], known: Collection[int]) -> tuple[Verdict, ...]:
+    """The verdicts with each ambiguous quote settled where just one of its two places lies between its neighbours.
+
+    Only in the recordings `known` from end to end: elsewhere the quote may have a third place.
+    """
+    return tuple(
+        _settled(verdicts, i) if v.outcome is Outcome.AMBIGUOUS and v.recording in known else v
+        for i, v in enumerate(verdicts)
+    )
 
 
 def _settled(verdicts: Sequence[Verdict], index: int) -> Verdict:

@@ -44,6 +44,12 @@ class VerdictRules:
     whole_likeness: float = 80.0
     """Letters in common, in percent, from which a short or repeated quote counts as said whole; of 932 quotes said
     elsewhere none came near it (the best had 65)."""
+    clear_score: float = 50.0
+    """Points that the words beside a stamp need where nobody listened to the rest, more than half of what hearing all
+    of them is worth: a speaker who says nearly the same again at a wrong stamp was heard with 48."""
+    clear_likeness: float = 62.0
+    """Letters in common, in percent, that they need besides, unless they count as said whole: of 11,092 wrong stamps
+    and quotes said elsewhere 6 have more, at most 48 points strong."""
     few_likeness: float = 90.0
     """The same for four words or fewer, where one of them may be a fifth of the letters."""
     unique_lead: float = 15.0
@@ -78,6 +84,7 @@ class Verdict:
     wording: Wording | None = None  # of a quote that was heard
     differences: tuple[Message, ...] = ()  # numbers and negations that were said otherwise, another speaker
     speaker_heard: str | None = None  # as the transcript names them
+    searched_ms: int | None = None  # of its recording, how much was listened to; None where nothing could be
 
     @property
     def heard_ms(self) -> int | None:
@@ -100,3 +107,4 @@ class StampVerdict:
     shift: int | None = None
     residual_ms: int | None = None
     contradiction: Message | None = None  # its link or another stamp of the same words says another time
+    searched_ms: int | None = None  # of its recording, how much was listened to; None where nothing could be

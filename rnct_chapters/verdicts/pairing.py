@@ -59,8 +59,9 @@ def pair_parts(
 def _is_strange(part: int, number: int, evidence: Sequence[tuple[Claim, Mapping[int, Evidence]]]) -> bool:
     """Whether hardly anything of a part is heard in its recording: another video, another language, empty speech."""
     long_enough = [found[number] for claim, found in evidence if _is_telling(claim, part) and number in found]
-    heard = sum(log_odds(e.best, e.rival.score if e.rival else 0.0) >= 0 for e in long_enough)
-    return len(long_enough) >= MANY and heard * 20 <= len(long_enough)
+    heard = sum(log_odds(e.best, e.other_score) >= 0 for e in long_enough)
+    known = not any(e.is_partial for e in long_enough)
+    return known and len(long_enough) >= MANY and heard * 20 <= len(long_enough)
 
 
 def _is_telling(claim: Claim, part: int) -> bool:
@@ -81,7 +82,7 @@ def _weights(
                 weights[part.number, n] += 1_000.0
     for claim, found in evidence:
         for n, e in found.items():
-            if log_odds(e.best, e.rival.score if e.rival else 0.0) >= SURE:
+            if log_odds(e.best, e.other_score) >= SURE:
                 weights[claim.part, n] += 1.0
                 weights[claim.part, n] += 0.5 if e.near is e.best else 0.0
     return weights

@@ -9,6 +9,8 @@ from rnct_chapters.timecode import format_clock, format_length, format_offset
 EXACT_MS = 1_500
 """Below this a stamp is right to the second, as far as anyone can hear."""
 
+TEN_MINUTES_MS = 600_000
+
 
 def confirmed(stamp: Stamp, match: Match) -> Message:
     error_ms = match.span.start_ms - stamp.ms
@@ -39,10 +41,12 @@ def located(match: Match) -> Message:
     return message("why_located", heard=format_clock(match.span.start_ms), share=round(match.score))
 
 
-def elsewhere(number: int, match: Match, home: int | None) -> Message:
+def elsewhere(number: int, match: Match, home: int | None, *, in_part: bool = False) -> Message:
+    """`in_part` where its own recording was not listened to from end to end."""
+    heard = format_clock(match.span.start_ms)
     if home is None:
-        return message("why_other", number=number, heard=format_clock(match.span.start_ms))
-    return message("why_elsewhere", number=number, home=home, heard=format_clock(match.span.start_ms))
+        return message("why_other", number=number, heard=heard)
+    return message("why_elsewhere_part" if in_part else "why_elsewhere", number=number, home=home, heard=heard)
 
 
 def ambiguous(best: Match, rival: Match) -> Message:
@@ -72,6 +76,36 @@ def not_found(best: Match | None) -> Message:
     if best is None:
         return message("why_not_found")
     return message("why_not_found_like", heard=format_clock(best.span.start_ms), share=round(best.score))
+
+
+def not_found_here(home: int | None) -> Message:
+    """Where other recordings were listened to in part only."""
+    return message("why_not_found_here", home=home or 0)
+
+
+def unheard(stamp: Stamp | None) -> Message:
+    """A quote that was not heard in the part of its recording that was listened to."""
+    return message("why_unheard" if stamp is not None else "why_not_looked_for")
+
+
+def topic_alone() -> Message:
+    return message("why_topic_alone")
+
+
+def with_part(reason: Message, searched_ms: int, whole_ms: int) -> Message:
+    """The reason, and how much of the recording it rests on."""
+    return message("why_part", reason=reason, heard=about(searched_ms), length=about(whole_ms))
+
+
+def without_part(reason: Message) -> Message:
+    """The reason alone."""
+    alone = dict(reason.facts)["reason"] if reason.key == "why_part" else reason
+    return alone if isinstance(alone, Message) else reason
+
+
+def about(ms: int) -> str:
+    """A length as one would say it: from ten minutes on without its seconds."""
+    return format_length(ms if ms < TEN_MINUTES_MS else (ms + 30_000) // 60_000 * 60_000)
 
 
 def unchecked() -> Message:
