@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,14 @@ class Golden:
                 f"tests/golden/{name} is not what is written now. If the change is meant, run "
                 f"`pytest --update-goldens` and read the difference before you keep it.\n\n{text}"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that a test keeps lands in the cache of the person who runs it, and nothing there is used."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("RNCT_CHAPTERS_CACHE", str(tmp_path_factory.mktemp("kept")))
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+NAMES = ["cache", "chapters", "claims", "locate", "models", "probe", "replay", "speakers", "transcript", "verdicts"]
 SCHEMAS = sorted((Path(__file__).parent.parent / "docs").glob("*.schema.json"))
 
 
@@ -22,7 +23,7 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 
 def test_schemas_are_found() -> None:
     """Each machine interface has its schema."""
-    assert [p.name.partition(".")[0] for p in SCHEMAS] == ["chapters", "claims", "locate", "speakers", "verdicts"]
+    assert [p.name.partition(".")[0] for p in SCHEMAS] == NAMES
 
 
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda p: p.name)

@@ -4,10 +4,14 @@ import gc
 
 import typer
 
-from rnct_chapters.cli.checking import check, demo
+from rnct_chapters.cli.cache import cache
+from rnct_chapters.cli.checking import check
+from rnct_chapters.cli.demo import demo
 from rnct_chapters.cli.pages import Front, Page
 from rnct_chapters.cli.people import outline, speakers
 from rnct_chapters.cli.reading import chapters, claims, locate
+from rnct_chapters.cli.replays import fetch, probe
+from rnct_chapters.cli.sound import models, transcribe
 from rnct_chapters.cli.speaking import open_streams
 
 __all__ = ["app", "main"]
@@ -18,7 +22,9 @@ app = typer.Typer(
     help="Check a written recap against its recordings: does each timestamp hold, where are the words really, and why. "
     "From that judgement come verified chapters, deep links and a report.\n\n"
     "rnct-chapters COMMAND --help tells all about a command.",
-    epilog="rnct-chapters demo\nrnct-chapters check recap.md replay.vtt --url 1=https://youtu.be/ID",
+    epilog="rnct-chapters demo\n"
+    "rnct-chapters check recap.md https://youtu.be/ID\n"
+    "rnct-chapters check recap.md replay.vtt",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -28,7 +34,8 @@ for command, short, examples in (
     (
         check,
         "Judge every timestamp and quote of a recap.",
-        "rnct-chapters check recap.md replay.vtt\n"
+        "rnct-chapters check recap.md https://youtu.be/ID\n"
+        "rnct-chapters check recap.md replay.mp4\n"
         "rnct-chapters check recap.md morning.vtt afternoon.json --url 1=https://youtu.be/ID",
     ),
     (claims, "Show what is read from a recap.", "rnct-chapters claims recap.md --json | jq '.stamps[].text'"),
@@ -53,9 +60,20 @@ for command, short, examples in (
         "Draft chapters of a recording that has no recap.",
         "rnct-chapters outline replay.vtt --programme programme.txt --session opening",
     ),
-    (demo, "Check an invented event, offline.", "rnct-chapters demo --lang fr"),
+    (
+        transcribe,
+        "Transcribe a recording, word by word.",
+        "rnct-chapters transcribe replay.mp4 --language fr --out replay.json\n"
+        "rnct-chapters transcribe https://youtu.be/ID --format srt > replay.srt",
+    ),
+    (fetch, "Take a replay home: sound, captions, chapters.", "rnct-chapters fetch https://youtu.be/ID --out replays"),
+    (probe, "Tell what a link or a file holds.", "rnct-chapters probe https://youtu.be/ID"),
+    (models, "Show the speech models, and how to get one.", "rnct-chapters models"),
+    (demo, "Check an invented event, offline.", "rnct-chapters demo --lang fr\nrnct-chapters demo --sound"),
 ):
     app.command(cls=Page, short_help=short, epilog=examples)(command)
+
+app.add_typer(cache, name="cache", short_help="Show or clear what is kept between runs.")
 
 
 def _version(asked: bool) -> None:

@@ -1,22 +1,35 @@
-"""`check` and `demo`: a recap against its recordings, on screen and in a folder."""
+"""`check`: a recap against its recordings, on screen and in a folder."""
 
-import os
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rnct_chapters.cli.options import LangOption, duration, numbered
-from rnct_chapters.cli.speaking import emit, printing, say, speaking
+from rnct_chapters.cli.options import (
+    BrowserOption,
+    CookiesOption,
+    DeviceOption,
+    LangOption,
+    ListenOption,
+    ModelOption,
+    ModelRootOption,
+    RateOption,
+    SpokenOption,
+    TrackOption,
+    duration,
+    numbered,
+)
+from rnct_chapters.cli.running import Run, counting, run_check
+from rnct_chapters.cli.sources import Asked
+from rnct_chapters.cli.speaking import speaking
 from rnct_chapters.errors import UsageError
-from rnct_chapters.messages import Lang, message
+from rnct_chapters.messages import message
 
 if TYPE_CHECKING:
-    from rnct_chapters.event import ResultFolder
-    from rnct_chapters.pipeline import Checked, Rules
-    from rnct_chapters.recording.media import Recording
+    from rnct_chapters.pipeline import Rules
+
+MOST_PARTS = 1_000
+"""Parts that a recap may have; a playlist of as many recordings is no event."""
 
 RecapFile = Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)]
 Recordings = Annotated[list[str], typer.Argument(metavar="RECORDING", hidden=True)]
@@ -44,6 +57,21 @@ Parts = Annotated[
     list[str] | None,
     typer.Option("--part", metavar="N=HEADING", help="Recording N is told from this heading on.", show_default=False),
 ]
+Captions = Annotated[
+    list[str] | None,
+    typer.Option("--captions", metavar="[N=]FILE", help="Captions of recording N.", show_default=False),
+]
+Offsets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--captions-offset", metavar="[N=]TIME", help="How much later than in its captions it is said: 12.5s, -3s.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Whole = Annotated[bool, typer.Option("--whole", help="Listen to all of it, for claims without a timestamp too.")]
+Hotwords = Annotated[
+    bool, typer.Option("--hotwords", help="Help recognition with the names of the recap and the programme.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Count unverified and unchecked as findings too.")]
 FailOn = Annotated[
     str | None,
@@ -69,6 +97,19 @@ def check(
     lead: Lead = "1s",
     url: Urls = None,
     title: Titles = None,
+    captions: Captions = None,
+    captions_offset: Offsets = None,
+    listen: ListenOption = False,
+    whole: Whole = False,
+    model: ModelOption = None,
+    device: DeviceOption = "auto",
+    download_root: ModelRootOption = None,
+    language: SpokenOption = None,
+    hotwords: Hotwords = False,
+    audio_track: TrackOption = None,
+    cookies: CookiesOption = None,
+    cookies_from_browser: BrowserOption = None,
+    rate_limit: RateOption = None,
     part: Parts = None,
     strict: Strict = False,
     fail_on: FailOn = None,
@@ -77,160 +118,35 @@ def check(
 ) -> None:
     """Judge every timestamp and quote of RECAP by what is heard in the RECORDINGs.
 
-    RECAP is Markdown or plain text. A RECORDING is captions (WebVTT, SRT, Whisper's JSON), or a media file with its
-    captions beside it: replay.mp4 and replay.vtt. Give them in the recap's order; another order is noticed.
+    RECAP is Markdown or plain text. A RECORDING is the link of a replay or of a playlist, a video or sound file, or
+    captions. Give them in the recap's order; another order is noticed. Captions that the host has, or that lie beside a
+    file (replay.mp4, replay.vtt), are read; without them the sound around each timestamp is transcribed, and more of
+    it where the words are not heard there.
 
     A table on screen says of each timestamp whether it holds; DIR receives verdicts.json and .csv, chapters, links and
     report.html. Edit DIR/chapters.json as you like: it is never overwritten. With a programme, the people of RECAP are
     put beside those whom it announces.
 
-    Exits 0 when nothing needs a look, 1 when something does, 2 when the input cannot be used.
+    Exits 0 when nothing needs a look, 1 when something does, 2 when the input cannot be used, 3 when something outside
+    failed: the network, a host, a speech model.
     """
     with speaking(lang) as spoken:
-        rules = _rules(tolerance, lead)
-        counted = counting(strict, fail_on)
-        urls, titles = (numbered(o, v or [], len(recordings)) for o, v in (("--url", url), ("--title", title)))
-        forced = _forced(numbered("--part", part or [], len(recordings)))
-        opened = open_recordings(recordings, urls, titles)
-        raise typer.Exit(
-            run_check(
-                recap,
-                opened,
-                rules,
-                spoken,
-                out=out,
-                as_json=as_json,
-                parts=forced,
-                programme=programme,
-                counted=counted,
-            )
-        )
+        asked = Asked(
+            urls=url or (), titles=title or (), captions=captions or (), offsets=captions_offset or (),
+            cookies=cookies, browser=cookies_from_browser, rate_limit=rate_limit, audio_track=audio_track,
+            listen=listen, model=model, device=device, model_root=download_root, language=language,
+        )  # fmt: skip
+        run = Run(
+            recap=recap, recordings=recordings, asked=asked, rules=rules_of(tolerance, lead), lang=spoken,
+            counted=counting(strict, fail_on), out=out, as_json=as_json,
+            parts=_forced(numbered("--part", part or [], _most_parts(recordings))), programme=programme, whole=whole,
+            hotwords=hotwords,
+        )  # fmt: skip
+        raise typer.Exit(run_check(run))
 
 
-def demo(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the results.")] = Path("demo.rnct"),
-    lang: LangOption = None,
-) -> None:
-    """Check the invented event that comes with the program, offline, and write its report.
-
-    Exits 0: the demo's findings are planted.
-    """
-    with speaking(lang) as spoken:
-        folder = demo_folder()
-        opened = open_recordings(
-            [str(folder / "matinee.vtt"), str(folder / "apres-pause.json")], DEMO_URLS, DEMO_TITLES
-        )
-        run_check(folder / "recap.md", opened, _rules("15s", "1s"), spoken, out=out)
-
-
-DEMO_URLS = {
-    1: "https://videos.example.org/w/hF3vQp8sJdWn2LrXkTz6Mb",
-    2: "https://videos.example.org/w/9wBcN4uYgRe7KoSx5ZaVtD",
-}
-DEMO_TITLES = {1: "La matinée", 2: "Après la pause"}
-"""Where the demo's invented article links to, and what its two recordings are called."""
-
-
-def demo_folder() -> Path:
-    """The demo's files: inside an installed package, or in the source tree beside it."""
-    import rnct_chapters
-
-    package = Path(rnct_chapters.__file__).parent
-    return next((p for p in (package / "demo", package.parent / "data" / "demo") if p.is_dir()), package / "demo")
-
-
-def run_check(
-    recap: Path,
-    recordings: "Sequence[Recording]",
-    rules: "Rules",
-    lang: Lang,
-    *,
-    out: Path | None = None,
-    as_json: bool = False,
-    parts: Sequence[str] = (),
-    programme: Path | None = None,
-    counted: frozenset[str] | None = None,
-) -> int:
-    """Checks, writes the folder, prints; returns the exit code."""
-    from rnct_chapters import pipeline
-    from rnct_chapters.cli.people_tables import print_speakers
-    from rnct_chapters.cli.progress import progress
-    from rnct_chapters.cli.terminal import print_check
-    from rnct_chapters.cli.writing import write_results
-    from rnct_chapters.event import ResultFolder, dumps
-    from rnct_chapters.exports.people import speakers_list
-    from rnct_chapters.exports.results import verdicts_object
-    from rnct_chapters.recap.document import read_document
-    from rnct_chapters.recap.programme import read_programme
-
-    folder = ResultFolder(out) if out is not None else ResultFolder.beside(recap)
-    folder.refuse_foreign()
-    document = read_document(recap)
-    options = pipeline.Options(lang, rules, tuple(parts), None if programme is None else read_programme(programme))
-    with progress(lang) as step:
-        checked = pipeline.check(document, _seen_from(folder, recordings), options, step)
-    code = exit_code(checked, counting(False, None) if counted is None else counted)
-    verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, code)
-    if checked.speakers is not None:
-        verdicts["speakers"] = speakers_list(checked.speakers, lang)
-    said = write_results(folder, checked, verdicts, lang)
-    with printing():
-        if as_json:
-            emit(dumps(verdicts))
-        else:
-            print_check(checked, lang)
-            if checked.speakers is not None:
-                emit("\n")
-                print_speakers(checked.speakers, lang)
-    for line in said:
-        say(line)
-    return code
-
-
-def _seen_from(folder: "ResultFolder", recordings: "Sequence[Recording]") -> "list[Recording]":
-    """The recordings with their media named from the folder of the results, where the links to them will stand."""
-
-    def seen(media: str | None) -> str | None:
-        try:
-            return media and os.path.relpath(media, folder.path)
-        except ValueError:  # another drive: no relative way leads there
-            return media and os.path.abspath(media)
-
-    return [replace(r, media=seen(r.media)) for r in recordings]
-
-
-SPECIAL = ("contradiction", "difference", "missing")
-"""Findings that are no outcome: two times for one thing, another meaning or voice, a part without its recording."""
-
-
-def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
-    """What makes exit code 1: outcomes and the words of `SPECIAL`. Raises `UsageError` for others."""
-    from rnct_chapters.exports.results import DOUBTS, FINDINGS
-    from rnct_chapters.verdicts import Outcome
-
-    usual = {*SPECIAL, *(o.value for o in FINDINGS)}
-    if fail_on is not None:
-        usual = {w.strip() for w in fail_on.split(",") if w.strip()}
-        known = {*SPECIAL, *(o.value for o in Outcome)}
-        if unknown := sorted(usual - known):
-            raise UsageError(message("fail_on_unknown", word=unknown[0], known=", ".join(sorted(known))))
-    return frozenset(usual | {o.value for o in DOUBTS} if strict else usual)
-
-
-def exit_code(checked: "Checked", counted: frozenset[str]) -> int:
-    """1 where anything counted was found, else 0."""
-    j = checked.judgement
-    found = {v.outcome.value for v in j.verdicts} | {v.outcome.value for v in j.stamps}
-    if any(v.contradiction for v in j.stamps):
-        found.add("contradiction")
-    if any(v.differences for v in j.verdicts):
-        found.add("difference")
-    if any(n is None for n in j.recording_of_part):
-        found.add("missing")
-    return 1 if found & counted else 0
-
-
-def _rules(tolerance: str, lead: str) -> "Rules":
+def rules_of(tolerance: str, lead: str) -> "Rules":
+    """The thresholds that the options set. Raises `UsageError`."""
     from rnct_chapters.chapters import ChapterRules
     from rnct_chapters.pipeline import Rules
     from rnct_chapters.verdicts import VerdictRules
@@ -239,20 +155,9 @@ def _rules(tolerance: str, lead: str) -> "Rules":
     return Rules(verdict=VerdictRules(tolerance_ms=tolerance_ms), chapter=ChapterRules(lead_ms=lead_ms))
 
 
-def open_recordings(arguments: Sequence[str], urls: dict[int, str], titles: dict[int, str]) -> "list[Recording]":
-    """The recordings that the arguments name. Raises `UsageError` where two are one: then everything in it would be
-    heard twice."""
-    from rnct_chapters.recording.media import open_recording
-
-    opened: list[Recording] = []
-    for number, argument in enumerate(arguments, 1):
-        taken = {r.id for r in opened}
-        new = open_recording(argument, number, url=urls.get(number), title=titles.get(number), taken=taken)
-        same = [r for r in opened if r.transcript and new.transcript and r.transcript.sha256 == new.transcript.sha256]
-        if same:
-            raise UsageError(message("recording_twice", first=same[0].number, second=number, name=argument))
-        opened.append(new)
-    return opened
+def _most_parts(recordings: list[str]) -> int:
+    """A part for each recording; how many a playlist holds is not known yet."""
+    return MOST_PARTS if any("://" in argument for argument in recordings) else len(recordings)
 
 
 def _forced(parts: dict[int, str]) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from rnct_chapters.cli.options import LangOption, numbered
+from rnct_chapters.cli.options import BrowserOption, CookiesOption, LangOption, ModelOption, SpokenOption
+from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import OutputRefused
 from rnct_chapters.messages import message
@@ -26,16 +27,19 @@ def speakers(
     recordings: Annotated[list[str] | None, typer.Argument(metavar="RECORDING", hidden=True)] = None,
     as_json: AsJson = False,
     url: Urls = None,
+    model: ModelOption = None,
+    language: SpokenOption = None,
+    cookies: CookiesOption = None,
+    cookies_from_browser: BrowserOption = None,
     lang: LangOption = None,
 ) -> None:
     """Put the people of RECAP beside those whom the programme announces for the sessions that RECAP covers.
 
     Who is spelled differently, who speaks without being announced, who is announced and never quoted. With RECORDINGs
-    also when each is first heard. The JSON is that of docs/speakers.schema.json.
+    also when each is first heard: links, media files or captions. The JSON is that of docs/speakers.schema.json.
 
     Exits 0.
     """
-    from rnct_chapters.cli.checking import open_recordings
     from rnct_chapters.cli.people_tables import print_speakers
     from rnct_chapters.event import dumps
     from rnct_chapters.exports.people import speakers_object
@@ -48,8 +52,10 @@ def speakers(
     with speaking(lang) as spoken:
         announced = read_programme(programme)
         document = read_document(recap)
-        given = recordings or []
-        opened = open_recordings(given, numbered("--url", url or [], len(given)), {})
+        asked = Asked(
+            urls=url or (), model=model, language=language, cookies=cookies, browser=cookies_from_browser
+        )  # fmt: skip
+        opened = heard_whole(open_recordings(recordings or [], asked, spoken, None), asked, spoken)
         if opened:
             checked = check(document, opened, Options(spoken))
             found = reconcile(checked.recap, announced, checked.judgement, opened)
@@ -77,6 +83,10 @@ def outline(
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="Where it can be watched.", show_default=False)
     ] = None,
+    model: ModelOption = None,
+    language: SpokenOption = None,
+    cookies: CookiesOption = None,
+    cookies_from_browser: BrowserOption = None,
     lang: LangOption = None,
 ) -> None:
     """Draft the chapters of RECORDING, which has no recap: where each announced speaker is introduced or named.
@@ -91,11 +101,14 @@ def outline(
     from rnct_chapters.exports.people import outline_object
     from rnct_chapters.outline import outline as draft
     from rnct_chapters.recap.programme import read_programme
-    from rnct_chapters.recording.media import open_recording
 
     with speaking(lang) as spoken:
         announced = read_programme(programme)
-        opened = open_recording(recording, 1, url=url)
+        asked = Asked(
+            urls=(f"1={url}",) if url else (), model=model, language=language, cookies=cookies,
+            browser=cookies_from_browser,
+        )  # fmt: skip
+        (opened,) = heard_whole(open_recordings([recording], asked, spoken, None)[:1], asked, spoken)
         found = draft(opened, announced, session, spoken)
         stored = dumps(outline_object(found, announced, opened))
         if out is not None:

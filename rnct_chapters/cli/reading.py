@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rnct_chapters.cli.options import LangOption
+from rnct_chapters.cli.options import LangOption, ModelOption, SpokenOption
+from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import message
@@ -62,13 +63,16 @@ def claims(
 
 def locate(
     claims_file: Annotated[Path, typer.Argument(metavar="CLAIMS", hidden=True)],
-    transcript: Annotated[str, typer.Argument(metavar="TRANSCRIPT", hidden=True)],
+    recording: Annotated[str, typer.Argument(metavar="RECORDING", hidden=True)],
+    model: ModelOption = None,
+    language: SpokenOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Find where each of CLAIMS is said in TRANSCRIPT, and print one JSON object a line (docs/locate.schema.json).
+    """Find where each of CLAIMS is said in RECORDING, and print one JSON object a line (docs/locate.schema.json).
 
     CLAIMS is JSON lines, or CSV with a first row of names: id, text, kind (quote or passage) and stamp_s, seconds or
-    nothing. Each claim is judged alone. TRANSCRIPT is the captions of one recording: WebVTT, SRT or Whisper's JSON.
+    nothing. Each claim is judged alone. RECORDING is captions, a media file or a link; without captions all of its
+    sound is transcribed.
 
     Exits 0, whatever was found, and 2 when a file cannot be read.
     """
@@ -77,12 +81,12 @@ def locate(
         from rnct_chapters.matching import Heard
         from rnct_chapters.pipeline import Rules
         from rnct_chapters.pipeline import locate as find
-        from rnct_chapters.recording.media import open_recording
 
         read = list(_read_claims(claims_file))
-        recording = open_recording(transcript, 1)
-        assert recording.transcript is not None
-        heard = Heard(recording.transcript)
+        asked = Asked(model=model, language=language)
+        (opened,) = heard_whole(open_recordings([recording], asked, spoken, None)[:1], asked, spoken)
+        assert opened.transcript is not None
+        heard = Heard(opened.transcript)
         with printing():
             for claim, stamp_ms in read:
                 verdict = find([(claim, stamp_ms)], heard, Rules())[0]

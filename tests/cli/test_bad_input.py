@@ -142,8 +142,7 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
 
 
 RECORDINGS = {
-    "an address": (["https://youtu.be/dQw4w9WgXcQ"], "Give the video's captions as a file"),
-    "media without captions": (["alone.mp4"], "alone.mp4 has no captions beside it. Put alone.vtt"),
+    "an empty media file": (["alone.mp4"], "alone.mp4 is empty"),
     "a file that is not there": (["none.vtt"], "none.vtt: there is no such file"),
     "the recap itself": (["recap.md"], "recap.md, line 1: no caption format that is known"),
     "an empty file": (["empty.srt"], "empty.srt is empty"),

@@ -1,0 +1,169 @@
+"""A check as a whole: read, open, listen where there is nothing to read, judge, write, print."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rnct_chapters.cli.progress import progress, watching
+from rnct_chapters.cli.side_by_side import Together, hear_all
+from rnct_chapters.cli.sources import Asked, listeners, open_recordings
+from rnct_chapters.cli.speaking import emit, printing, say
+from rnct_chapters.errors import UsageError
+from rnct_chapters.messages import Lang, message
+
+if TYPE_CHECKING:
+    from rnct_chapters.event import ResultFolder
+    from rnct_chapters.pipeline import Checked, Options, Rules
+    from rnct_chapters.recap.document import Document
+    from rnct_chapters.recap.programme import Programme
+    from rnct_chapters.recording.media import Recording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one check is asked to do. `counted` are the findings that make its exit code 1."""
+
+    recap: Path
+    recordings: Sequence[str]
+    asked: Asked
+    rules: "Rules"
+    lang: Lang
+    counted: frozenset[str]
+    out: Path | None = None
+    as_json: bool = False
+    parts: Sequence[str] = ()
+    programme: Path | None = None
+    whole: bool = False
+    hotwords: bool = False
+
+
+def run_check(run: Run) -> int:
+    """Checks, writes the folder, prints; returns the exit code."""
+    from rnct_chapters.cli.writing import write_results
+    from rnct_chapters.event import ResultFolder
+    from rnct_chapters.exports.people import speakers_list
+    from rnct_chapters.exports.results import verdicts_object
+    from rnct_chapters.pipeline import Options
+    from rnct_chapters.recap.document import read_document
+    from rnct_chapters.recap.language import language_of
+    from rnct_chapters.recap.programme import read_programme
+
+    lang = run.lang
+    folder = ResultFolder(run.out) if run.out is not None else ResultFolder.beside(run.recap)
+    folder.refuse_foreign()
+    document = read_document(run.recap)
+    programme = None if run.programme is None else read_programme(run.programme)
+    options = Options(lang, run.rules, tuple(run.parts), programme)
+    written = language_of(document.source)
+    opened = _seen_from(folder, open_recordings(run.recordings, run.asked, lang, written))
+    asked = replace(run.asked, hotwords=_hotwords(document, programme)) if run.hotwords else run.asked
+    checked = _compared(_judged(document, opened, options, asked, run.whole), folder.earlier_verdicts())
+    code = exit_code(checked, run.counted)
+    verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, code)
+    if checked.speakers is not None:
+        verdicts["speakers"] = speakers_list(checked.speakers, lang)
+    said = write_results(folder, checked, verdicts, lang)
+    _print(checked, verdicts, run)
+    for line in said:
+        say(line)
+    return code
+
+
+def _judged(
+    document: "Document", opened: "list[Recording]", options: "Options", asked: Asked, whole: bool
+) -> "Checked":
+    """The recap checked; where it was listened to, with a line on how much of it."""
+    from rnct_chapters.pipeline import check
+
+    if all(r.transcript is not None for r in opened):
+        with progress(options.lang) as step:
+            return check(document, opened, options, step)
+    from rnct_chapters.listening import Ear, check_by_ear, with_listening_notes
+    from rnct_chapters.recording.speech import recordings_at_once
+
+    with watching(options.lang) as told:
+        together, settings = Together(told), asked.settings()
+        hearing = listeners(opened, settings, together)
+        if whole:
+            hear_all(hearing, together, recordings_at_once(settings))
+        ear = Ear(lambda number, spans: hearing[number].hear(spans), whole)
+        checked = check_by_ear(document, opened, options, ear)
+    speeds = [h.speed for h in hearing.values() if h.speed]
+    return with_listening_notes(checked, min(speeds, default=None))
+
+
+def _compared(checked: "Checked", earlier: object) -> "Checked":
+    """The check with a line on each replay that was cut since an earlier one."""
+    if not isinstance(earlier, dict):
+        return checked
+    from rnct_chapters.listening import cut_since
+
+    notes = cut_since(earlier, checked.recordings)
+    return replace(checked, judgement=replace(checked.judgement, notes=(*checked.judgement.notes, *notes)))
+
+
+def _hotwords(document: "Document", programme: "Programme | None") -> tuple[str, ...]:
+    from rnct_chapters.recap.claims import read_claims
+    from rnct_chapters.recap.hotwords import find_hotwords
+
+    return find_hotwords(read_claims(document), programme)
+
+
+def _print(checked: "Checked", verdicts: dict[str, Any], run: Run) -> None:
+    from rnct_chapters.cli.people_tables import print_speakers
+    from rnct_chapters.cli.terminal import print_check
+    from rnct_chapters.event import dumps
+
+    with printing():
+        if run.as_json:
+            emit(dumps(verdicts))
+            return
+        print_check(checked, run.lang)
+        if checked.speakers is not None:
+            emit("\n")
+            print_speakers(checked.speakers, run.lang)
+
+
+def _seen_from(folder: "ResultFolder", recordings: "Sequence[Recording]") -> "list[Recording]":
+    """The recordings with their media named from the folder of the results, where the links to them will stand."""
+
+    def seen(media: str | None) -> str | None:
+        try:
+            return media and os.path.relpath(media, folder.path)
+        except ValueError:  # another drive: no relative way leads there
+            return media and os.path.abspath(media)
+
+    return [replace(r, media=seen(r.media)) for r in recordings]
+
+
+SPECIAL = ("contradiction", "difference", "missing")
+"""Findings that are no outcome: two times for one thing, another meaning or voice, a part without its recording."""
+
+
+def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
+    """What makes exit code 1: outcomes and the words of `SPECIAL`. Raises `UsageError` for others."""
+    from rnct_chapters.exports.results import DOUBTS, FINDINGS
+    from rnct_chapters.verdicts import Outcome
+
+    usual = {*SPECIAL, *(o.value for o in FINDINGS)}
+    if fail_on is not None:
+        usual = {w.strip() for w in fail_on.split(",") if w.strip()}
+        known = {*SPECIAL, *(o.value for o in Outcome)}
+        if unknown := sorted(usual - known):
+            raise UsageError(message("fail_on_unknown", word=unknown[0], known=", ".join(sorted(known))))
+    return frozenset(usual | {o.value for o in DOUBTS} if strict else usual)
+
+
+def exit_code(checked: "Checked", counted: frozenset[str]) -> int:
+    """1 where anything counted was found, else 0."""
+    j = checked.judgement
+    found = {v.outcome.value for v in j.verdicts} | {v.outcome.value for v in j.stamps}
+    if any(v.contradiction for v in j.stamps):
+        found.add("contradiction")
+    if any(v.differences for v in j.verdicts):
+        found.add("difference")
+    if any(n is None for n in j.recording_of_part):
+        found.add("missing")
+    return 1 if found & counted else 0
