@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-LOCATE = Path(__file__).parent.parent / "benchmarks" / "locate.py"
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
-def printed(*arguments: str) -> str:
-    """What `benchmarks/locate.py --quick` prints on an invented event."""
+def printed(name: str, *arguments: str) -> str:
+    """What the benchmark of this name prints."""
     done = subprocess.run(
-        [sys.executable, str(LOCATE), "--quick", *arguments], capture_output=True, encoding="utf-8", timeout=300
+        [sys.executable, str(BENCHMARKS / name), *arguments], capture_output=True, encoding="utf-8", timeout=300
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -22,7 +22,7 @@ def printed(*arguments: str) -> str:
 def test_every_locator_has_its_row_and_the_calibration_is_drawn(tmp_path: Path) -> None:
     """One run names each locator with its figures, the thresholds, and leaves a picture that is whole."""
     picture = tmp_path / "calibration.svg"
-    lines = printed("--picture", str(picture)).splitlines()
+    lines = printed("locate.py", "--quick", "--picture", str(picture)).splitlines()
     ours = next(line for line in lines if line.startswith("rnct-chapters"))
     shares = [float(share) for share in ours.split()[1:5]]
     assert all(0 <= share <= 100 for share in shares)
@@ -55,4 +55,22 @@ def test_growth_has_its_table(growth: list[str], row: str) -> None:
 
 @pytest.fixture(scope="module")
 def growth() -> list[str]:
-    return printed("--growth").splitlines()
+    return printed("locate.py", "--quick", "--growth").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("only", "rows"),
+    [
+        ("second", ["first run", "second run"]),
+        pytest.param("speed", ["rnct-chapters", "WhisperModel.transcribe", "ours to plain"], marks=pytest.mark.slow),
+        pytest.param("memory", ["1 min, Opus in WebM", "more for 2 min"], marks=pytest.mark.slow),
+        pytest.param("windows", ["1 min, 1 right stamps", "  and one quote"], marks=pytest.mark.slow),
+        pytest.param("clock", ["plain"], marks=pytest.mark.slow),
+        pytest.param("resume", ["killed by SIGKILL"], marks=pytest.mark.slow),
+    ],
+)
+def test_transcription_has_its_tables(only: str, rows: list[str]) -> None:
+    """Each table of the way from sound to words is printed, on a minute of the demo's voices."""
+    lines = printed("transcribe.py", "--tiny", "--only", only).splitlines()
+    for row in rows:
+        assert any(line.startswith(row) for line in lines), row
