@@ -1,9 +1,11 @@
 """What all tests share."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -47,6 +49,23 @@ def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("RNCT_CHAPTERS_CACHE", str(tmp_path_factory.mktemp("kept")))
         yield
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One real browser for all tests that ask for it: two at once in a process get in each other's way."""
+    if CHROMIUM is None:
+        if os.environ.get("RNCT_REQUIRE_TOOLS") == "1":
+            pytest.fail("Chromium is not installed, and a missing tool is a failure here")
+        pytest.skip("no Chromium is installed")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as play:
+        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
 
 
 @pytest.fixture
