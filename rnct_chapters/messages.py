@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rnct_chapters.messages_captions import CAPTIONS
+from rnct_chapters.messages_documents import DOCUMENTS
 from rnct_chapters.messages_listening import LISTENING
 from rnct_chapters.messages_media import MEDIA
 from rnct_chapters.messages_speech import SPEECH
@@ -16,7 +17,7 @@ from rnct_chapters.messages_table import TABLE
 
 Lang = Literal["en", "fr"]
 
-_SENTENCES = {**TABLE, **CAPTIONS, **MEDIA, **SPEECH, **LISTENING}
+_SENTENCES = {**TABLE, **CAPTIONS, **MEDIA, **SPEECH, **LISTENING, **DOCUMENTS}
 
 
 @dataclass(frozen=True, slots=True)

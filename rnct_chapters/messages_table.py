@@ -132,11 +132,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "{name}: no such file. Check the path of the recap.",
         "{name}\u00a0: fichier introuvable. Vérifiez le chemin du compte rendu.",
     ),
-    "recap_kind": (
-        "{name}: recaps in {suffix} are not read yet. Save it as Markdown (.md) or plain text (.txt).",
-        "{name}\u00a0: les comptes rendus en {suffix} ne sont pas encore lus. Enregistrez-le en Markdown (.md) ou en "
-        "texte (.txt).",
-    ),
     "recap_too_big": (
         "{name} is larger than {limit} MB, which no article is. Give the recap's text.",
         "{name} dépasse {limit}\u00a0Mo, ce qu'aucun article n'atteint. Donnez le texte du compte rendu.",

@@ -1,6 +1,7 @@
 """The shape of a recap: blocks of runs, each of which knows its characters in the file."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,9 @@ from typing import Literal
 from rnct_chapters.timecode import TextRange
 
 BlockKind = Literal["heading", "paragraph", "item", "quote"]
+DocumentKind = Literal["markdown", "text", "html", "docx", "odt", "pdf"]
+LINED: frozenset[DocumentKind] = frozenset({"markdown", "text", "html"})
+"""Kinds whose places are lines of the file; the others have paragraphs, and PDF pages."""
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]]")
@@ -34,7 +38,8 @@ class Block:
     kind: BlockKind
     level: int
     runs: tuple[Run, ...]
-    line: int  # 1-based, of its first character
+    line: int  # 1-based: of its first character in a text, of the paragraph in a document of paragraphs
+    page: int | None = None  # 1-based, where the format has pages
 
     @property
     def text(self) -> str:
@@ -43,11 +48,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A recap's text as read: `source` is the decoded file, which every range counts in."""
+    """A recap's text as read. Every range counts characters of `source`: of Markdown, text and HTML the decoded file;
+    of other formats the extracted text, blocks apart by an empty line."""
 
     name: str
     source: str
     blocks: tuple[Block, ...]
+    kind: DocumentKind = "markdown"
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds the character `position` of the source, or the last one before it."""
+        starts = [b.runs[0].at.start if b.runs else 0 for b in self.blocks]
+        index = bisect_right(starts, position) - 1
+        return self.blocks[max(0, index)] if self.blocks else None
 
 
 def line_ranges(source: str) -> Iterator[TextRange]:
