@@ -32,18 +32,24 @@ def claims_object(recap: Recap) -> Json:
         "stamps": [
             {
                 "text": s.text, "ms": s.ms, "href_ms": s.href_ms, "part": s.part, "own": s.own,
-                "start": s.at.start, "end": s.at.end, "line": s.line,
+                "start": s.at.start, "end": s.at.end, "line": s.line, "page": _page(recap, s.at.start),
             }
             for s in recap.stamps
         ],
         "claims": [
             {
                 "id": c.id, "kind": c.kind, "text": c.text, "speaker": c.speaker, "stamp": c.stamp, "part": c.part,
-                "start": c.at.start, "end": c.at.end, "line": c.line,
+                "start": c.at.start, "end": c.at.end, "line": c.line, "page": _page(recap, c.at.start),
             }
             for c in recap.claims
         ],
     }  # fmt: skip
+
+
+def _page(recap: Recap, position: int) -> int | None:
+    """The page that a character stands on, where the recap has pages."""
+    block = recap.document.block_at(position)
+    return None if block is None else block.page
 
 
 def verdicts_object(
@@ -130,7 +136,7 @@ def _verdict(v: Verdict, recap: Recap, recordings: dict[int, Recording], lang: L
         "rival_s": seconds(v.rival.span.start_ms) if v.rival else None,
         "stamp_link": _link(home, stamp.ms) if stamp else None,
         "heard_link": _link(home, v.heard_ms) if v.heard_ms is not None else None, "reason": v.reason.text(lang),
-        "own": c.own, "line": c.line, "start": c.at.start, "end": c.at.end,
+        "own": c.own, "line": c.line, "page": _page(recap, c.at.start), "start": c.at.start, "end": c.at.end,
         "heard_text": v.match.text if v.match else None,
         "wording": v.wording, "differences": [d.text(lang) for d in v.differences], "speaker_heard": v.speaker_heard,
         "searched_s": seconds(v.searched_ms),

@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Literal
 
 from rnct_chapters.errors import UnreadableRecap
 from rnct_chapters.hosts import time_text_in
 from rnct_chapters.messages import message
 from rnct_chapters.recap.binding import Bound, Placed, begins_entry, bind, pointing_back
+from rnct_chapters.recap.blocks import LINED
 from rnct_chapters.recap.document import Document
 from rnct_chapters.recap.flow import Flow, flows, is_heading
 from rnct_chapters.recap.language import language_of
@@ -35,7 +37,7 @@ class Stamp:
     """A time printed in the recap: `text` as printed, `ms` as read; `href_ms` is what its link's target says."""
 
     ms: int
-    text: str  # the source's characters in `at`
+    text: str  # the source's characters in `at`; of HTML, whose entities nobody wants to read, as it is shown
     at: TextRange  # in the source
     line: int
     form: Form
@@ -43,6 +45,7 @@ class Stamp:
     own: bool = False  # belongs to one quote, rather than opening a passage
     href: str | None = None
     href_ms: int | None = None
+    hidden: bool = False  # the time stands only in a link's target
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,47 +95,66 @@ def read_claims(document: Document, durations_ms: Sequence[int] = (), forced: Se
     bound = tuple(bind(placed, headings))
     outline = Outline(paragraphs, headings, found, pointing_back(placed, bound))
     parts, part_of = find_parts(outline, forced)
-    source = _Source(document.source)
+    source = _Source(document)
     own = {b.stamp for b in bound if b.own}
     stamps = [source.stamp(s, paragraphs[s.flow], part_of[i], own=i in own) for i, s in enumerate(found)]
     entries = {s.flow for s in found if begins_entry(paragraphs[s.flow], s)}
     spoken = speakers(paragraphs, placed.quotes, [h or i in entries for i, h in enumerate(headings)])
     reader = _Reader(placed, bound, source, part_of, parts)
     claims = _numbered([*reader.quotes(spoken), *reader.passages()])
-    return Recap(document, tuple(stamps), claims, parts, language_of(document.source), as_hours)
+    language = language_of("\n".join(b.text for b in document.blocks))
+    return Recap(document, tuple(stamps), claims, parts, language, as_hours)
 
 
 class _Source:
-    """The file: which line a character stands on, and where a stamp stands."""
+    """The file: which line or paragraph a character stands in, and where a stamp stands."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._ends = [m.start() for m in re.finditer(r"\n|\r(?!\n)", text)]
+    def __init__(self, document: Document) -> None:
+        self.text, self._html, self._lined = document.source, document.kind == "html", document.kind in LINED
+        self._paragraphs = None if self._lined else [(b.runs[0].at.start, b.line) for b in document.blocks]
+        self._ends = [m.start() for m in re.finditer(r"\n|\r(?!\n)", self.text)]
         self._targets: dict[str, int] | None = None
 
     def line(self, position: int) -> int:
-        """1-based."""
-        return bisect_left(self._ends, position) + 1
+        """1-based: of a line, or of a paragraph where the document has no lines."""
+        if self._paragraphs is None:
+            return bisect_left(self._ends, position) + 1
+        return self._paragraphs[max(0, bisect_right(self._paragraphs, position, key=lambda p: p[0]) - 1)][1]
 
     def stamp(self, found: Found, flow: Flow, part: int, *, own: bool) -> Stamp:
         at = self._place(found, flow)
+        as_read = self._html or (found.hidden and not self._lined)
+        text = found.text if as_read else self.text[at.start : at.end]
         return Stamp(
-            found.clock.ms, self.text[at.start : at.end], at, self.line(at.start), found.clock.form, part, own,
-            found.href, found.href_ms,
+            found.clock.ms, text, at, self.line(at.start), found.clock.form, part, own,
+            found.href, found.href_ms, found.hidden,
         )  # fmt: skip
 
     def _place(self, found: Found, flow: Flow) -> TextRange:
-        """Where the stamp's clock stands: as printed, or in its link's target where only that has it."""
+        """Where the stamp's clock stands: as printed, or in its link's target where only that has it; extracted text
+        has no targets, so there it is the link."""
         at = flow.source_range(found.at)
-        if not found.hidden or not found.href:
+        if not found.hidden or not found.href or not self._lined:
             return at
-        target = self.text.find(found.href, at.start, at.end + _TARGET_REACH + len(found.href))
-        if target < 0:
-            target = self._references().get(found.href, -1)
         written = time_text_in(found.href)
-        start = target + (written.start if written else 0)
+        before = written.start if written else 0
+        start = self._in_tag(found.href, before, at.start) if self._html else self._behind(found.href, before, at)
         end = start + len(found.text)
-        return TextRange(start, end) if target >= 0 and self.text[start:end] == found.text else at
+        return TextRange(start, end) if start >= 0 and self.text[start:end] == found.text else at
+
+    def _behind(self, href: str, before: int, at: TextRange) -> int:
+        """Where in Markdown the target of the link `at` has its character `before`; -1 where it is not found."""
+        target = self.text.find(href, at.start, at.end + _TARGET_REACH + len(href))
+        if target < 0:
+            target = self._references().get(href, -1)
+        return target + before if target >= 0 else -1
+
+    def _in_tag(self, href: str, before: int, end: int) -> int:
+        """The same in HTML, where the target stands before the text, its ampersands as entities or not."""
+        for written, offset in ((escape(href, quote=False), len(escape(href[:before], quote=False))), (href, before)):
+            if (target := self.text.rfind(written, max(0, end - _TARGET_REACH - len(written)), end)) >= 0:
+                return target + offset
+        return -1
 
     def _references(self) -> dict[str, int]:
         if self._targets is None:

@@ -85,6 +85,24 @@ class Flow:
             last += 1
         return TextRange(self._starts[first], self._starts[last + 1])
 
+    def same_look(self, at: TextRange) -> str:
+        """What stands around `at` in one look with its first character, which an escaped character may have cut into
+        several runs; no farther than a heading is long."""
+        first = last = self._run_at(at.start)
+        while (
+            first > 0
+            and _alike(self.runs[first], self.runs[first - 1])
+            and at.start - self._starts[first] < HEADING_MAX
+        ):
+            first -= 1
+        while (
+            last + 1 < len(self.runs)
+            and _alike(self.runs[last], self.runs[last + 1])
+            and self._starts[last + 1] - at.start < HEADING_MAX
+        ):
+            last += 1
+        return self.text[self._starts[first] : self._starts[last + 1]]
+
     def _run_at(self, position: int) -> int:
         return min(max(bisect_right(self._starts, position) - 1, 0), len(self.runs) - 1)
 
@@ -119,6 +137,10 @@ class Flow:
         ends = self._sentence_ends
         i = min(bisect_right(ends, position), len(ends) - 1)
         return TextRange(ends[i - 1] if i else 0, ends[i])
+
+
+def _alike(run: Run, other: Run) -> bool:
+    return (run.bold, run.italic, run.href) == (other.bold, other.italic, other.href)
 
 
 def flows(blocks: Sequence[Block]) -> tuple[Flow, ...]:

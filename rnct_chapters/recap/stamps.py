@@ -80,6 +80,21 @@ def find_stamps(flows: Sequence[Flow]) -> tuple[Found, ...]:
     return tuple(_of_this_video(_without_times_of_day(candidates)))
 
 
+def is_stamp_text(text: str) -> bool:
+    """Whether a link's text is a stamp: a time, or several, and nothing but small words that join them."""
+    rest, done = "", 0
+    for clock in find_clocks(text):
+        rest += text[done : clock.at.start]
+        done = clock.at.end
+    return done > 0 and not _CONNECTORS.sub("", (rest + text[done:]).strip(" ()[]")).strip()
+
+
+def begins_range(text: str) -> bool:
+    """Whether `text`, which follows a time, makes it the first of a stretch: ` – 13:10`."""
+    first = next(find_clocks(text[:BRACKET_MAX]), None)
+    return first is not None and _RANGE.fullmatch(text, 0, first.at.start) is not None
+
+
 def _in_flow(index: int, flow: Flow) -> Iterator[Found]:
     links = _links(flow)
     starts = [link.at.start for link in links]
@@ -169,7 +184,7 @@ def _in_cell(flow: Flow, at: TextRange) -> bool:
 
 def _alone_in_bold(flow: Flow, clock: Clock) -> bool:
     at, run = clock.at, flow.run_at(clock.at.start)
-    if not (run.bold or run.italic) or run.text.strip(" ()[]:") != flow.text[at.start : at.end]:
+    if not (run.bold or run.italic) or flow.same_look(at).strip(" ()[]:") != flow.text[at.start : at.end]:
         return False
     before = flow.text[max(0, at.start - 12) : at.start]
     if clock.form in _LENGTHS:
