@@ -13,7 +13,8 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from rnct_chapters.chapters import ChapterList, from_json, to_json
 from rnct_chapters.errors import OutputRefused, UsageError
@@ -59,9 +60,17 @@ class ResultFolder:
         self.path = path
 
     @classmethod
-    def beside(cls, recap: Path) -> "ResultFolder":
-        """The usual place: `<recap stem>.rnct/` beside the recap."""
-        return cls(recap.with_name(f"{recap.stem}.rnct"))
+    def beside(cls, recap: str) -> "ResultFolder":
+        """The usual place: `<recap stem>.rnct/` beside the recap; in the current folder for an address, by its last
+        word, and for standard input."""
+        if recap == "-":
+            return cls(Path("recap.rnct"))
+        if "://" not in recap:
+            return cls(Path(recap).with_name(f"{Path(recap).stem}.rnct"))
+        parts = urlsplit(recap)
+        named = PurePosixPath(unquote(parts.path)).stem or (parts.hostname or "recap")
+        plain = re.sub(r"[^\w.-]+", "-", named).strip(".-")[:80]
+        return cls(Path(f"{plain or 'recap'}.rnct"))
 
     def refuse_foreign(self) -> None:
         """Raises `OutputRefused` where the folder holds somebody else's files, is a file, or cannot be written."""

@@ -20,7 +20,7 @@ LAYERS = (
     {"listening"},
     {"pipeline"},
     {"report"},
-    {"exports", "event"},
+    {"exports", "event", "linking"},
     {"speakers", "outline"},
     {"chapters"},
     {"verdicts"},
@@ -31,11 +31,18 @@ LAYERS = (
     {"timecode"},
     {"errors"},
     {"messages", "locks"},
-    {"messages_table", "messages_captions", "messages_listening", "messages_media", "messages_speech"},
+    {
+        "messages_table",
+        "messages_captions",
+        "messages_documents",
+        "messages_listening",
+        "messages_media",
+        "messages_speech",
+    },
 )
 """From the top: each imports only what stands below it, and never its neighbours."""
 
-EDGE = ("cli", "event", "locks", "recap.document", "recap.programme")
+EDGE = ("cli", "event", "locks", "recap.document", "recap.fetching", "recap.programme")
 EDGE += ("recording.cache", "recording.captions", "recording.media", "recording.speech")
 """The only modules that meet disk, network and screen."""
 
@@ -50,6 +57,7 @@ DOORS = {
     "markupsafe": ("markupsafe", {"report"}),
     "num2words": ("num2words", {"matching"}),
     "numpy": ("numpy", {"matching", "verdicts", "recording.media", "recording.speech"}),
+    "pdfminer": ("pdfminer.six", {"recap.formats"}),
     "platformdirs": ("platformdirs", {"recording.cache"}),
     "rapidfuzz": ("rapidfuzz", {"matching"}),
     "rich": ("rich", {"cli"}),

@@ -8,7 +8,20 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-NAMES = ["cache", "chapters", "claims", "locate", "models", "probe", "replay", "speakers", "transcript", "verdicts"]
+NAMES = [
+    "cache",
+    "chapters",
+    "claims",
+    "compare",
+    "link",
+    "locate",
+    "models",
+    "probe",
+    "replay",
+    "speakers",
+    "transcript",
+    "verdicts",
+]
 SCHEMAS = sorted((Path(__file__).parent.parent / "docs").glob("*.schema.json"))
 
 

@@ -6,7 +6,9 @@ import typer
 
 from rnct_chapters.cli.cache import cache
 from rnct_chapters.cli.checking import check
+from rnct_chapters.cli.comparing import compare
 from rnct_chapters.cli.demo import demo
+from rnct_chapters.cli.linking import link
 from rnct_chapters.cli.pages import Front, Page
 from rnct_chapters.cli.people import outline, speakers
 from rnct_chapters.cli.reading import chapters, claims, locate
@@ -48,6 +50,19 @@ for command, short, examples in (
         chapters,
         "Print the chapters of a checked recap.",
         "rnct-chapters chapters recap.rnct --format youtube --recording 1",
+    ),
+    (
+        link,
+        "Hand a checked recap back with its timestamps linked.",
+        "rnct-chapters link recap.docx --correct --track-changes -o linked.docx\n"
+        "rnct-chapters link recap.md --correct --add | less\n"
+        "rnct-chapters link recap.html --in-place\n"
+        "rnct-chapters link recap.md --jsonld > key-moments.html",
+    ),
+    (
+        compare,
+        "Tell which timestamps, quotes and links changed.",
+        "rnct-chapters compare recap-v1.docx recap-v2.docx",
     ),
     (
         speakers,

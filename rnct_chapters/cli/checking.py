@@ -14,6 +14,8 @@ from rnct_chapters.cli.options import (
     ModelOption,
     ModelRootOption,
     RateOption,
+    RecapArgument,
+    SelectorOption,
     SpokenOption,
     TrackOption,
     duration,
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 MOST_PARTS = 1_000
 """Parts that a recap may have; a playlist of as many recordings is no event."""
 
-RecapFile = Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)]
 Recordings = Annotated[list[str], typer.Argument(metavar="RECORDING", hidden=True)]
 Out = Annotated[
     Path | None,
@@ -89,7 +90,7 @@ ProgrammeFile = Annotated[
 
 
 def check(
-    recap: RecapFile,
+    recap: RecapArgument,
     recordings: Recordings,
     out: Out = None,
     as_json: AsJson = False,
@@ -111,6 +112,7 @@ def check(
     cookies_from_browser: BrowserOption = None,
     rate_limit: RateOption = None,
     part: Parts = None,
+    selector: SelectorOption = None,
     strict: Strict = False,
     fail_on: FailOn = None,
     programme: ProgrammeFile = None,
@@ -118,7 +120,8 @@ def check(
 ) -> None:
     """Judge every timestamp and quote of RECAP by what is heard in the RECORDINGs.
 
-    RECAP is Markdown or plain text. A RECORDING is the link of a replay or of a playlist, a video or sound file, or
+    RECAP is a Word, OpenDocument, HTML, PDF, Markdown or text file, the address of a page, or - for standard input. A
+    RECORDING is the link of a replay or of a playlist, a video or sound file, or
     captions. Give them in the recap's order; another order is noticed. Captions that the host has, or that lie beside a
     file (replay.mp4, replay.vtt), are read; without them the sound around each timestamp is transcribed, and more of
     it where the words are not heard there.
@@ -140,7 +143,7 @@ def check(
             recap=recap, recordings=recordings, asked=asked, rules=rules_of(tolerance, lead), lang=spoken,
             counted=counting(strict, fail_on), out=out, as_json=as_json,
             parts=_forced(numbered("--part", part or [], _most_parts(recordings))), programme=programme, whole=whole,
-            hotwords=hotwords,
+            hotwords=hotwords, selector=selector,
         )  # fmt: skip
         raise typer.Exit(run_check(run))
 

@@ -34,8 +34,8 @@ def demo(
         )  # fmt: skip
         recordings = [str(folder / name) for name in names]
         run = Run(
-            recap=folder / "recap.md", recordings=recordings, asked=asked, rules=rules_of("15s", "1s"), lang=spoken,
-            counted=counting(False, None), out=out, whole=sound,
+            recap=str(folder / "recap.md"), recordings=recordings, asked=asked, rules=rules_of("15s", "1s"),
+            lang=spoken, counted=counting(False, None), out=out, whole=sound,
         )  # fmt: skip
         run_check(run)
 

@@ -15,6 +15,11 @@ LangOption = Annotated[
     typer.Option("--lang", help="Language of messages and reasons (else the locale's).", show_default=False),
 ]
 
+RecapArgument = Annotated[str, typer.Argument(metavar="RECAP", hidden=True)]
+SelectorOption = Annotated[
+    str | None,
+    typer.Option("--selector", metavar="CSS", help="Where the article is in a web page.", show_default=False),
+]
 CookiesOption = Annotated[
     Path | None,
     typer.Option("--cookies", metavar="FILE", help="Cookies of a browser, as a Netscape text.", show_default=False),

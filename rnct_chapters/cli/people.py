@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from rnct_chapters.cli.options import BrowserOption, CookiesOption, LangOption, ModelOption, SpokenOption
+from rnct_chapters.cli.options import (
+    BrowserOption,
+    CookiesOption,
+    LangOption,
+    ModelOption,
+    RecapArgument,
+    SelectorOption,
+    SpokenOption,
+)
 from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import OutputRefused
@@ -22,7 +30,7 @@ Urls = Annotated[
 
 
 def speakers(
-    recap: Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)],
+    recap: RecapArgument,
     programme: ProgrammeFile,
     recordings: Annotated[list[str] | None, typer.Argument(metavar="RECORDING", hidden=True)] = None,
     as_json: AsJson = False,
@@ -31,6 +39,7 @@ def speakers(
     language: SpokenOption = None,
     cookies: CookiesOption = None,
     cookies_from_browser: BrowserOption = None,
+    selector: SelectorOption = None,
     lang: LangOption = None,
 ) -> None:
     """Put the people of RECAP beside those whom the programme announces for the sessions that RECAP covers.
@@ -51,7 +60,7 @@ def speakers(
 
     with speaking(lang) as spoken:
         announced = read_programme(programme)
-        document = read_document(recap)
+        document = read_document(recap, selector)
         asked = Asked(
             urls=url or (), model=model, language=language, cookies=cookies, browser=cookies_from_browser
         )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rnct_chapters.cli.options import LangOption, ModelOption, SpokenOption
+from rnct_chapters.cli.options import LangOption, ModelOption, RecapArgument, SelectorOption, SpokenOption
 from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import UsageError
@@ -35,13 +35,15 @@ LATEST_MS = 1000 * 3_600_000
 
 
 def claims(
-    recap: Annotated[Path, typer.Argument(metavar="RECAP", hidden=True)],
+    recap: RecapArgument,
     as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON (docs/claims.schema.json).")] = False,
+    selector: SelectorOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show what is read from RECAP: its timestamps, and the quotes and passages they stand for.
 
-    RECAP is Markdown or plain text; no recording is needed. Times like 1:23 are read as minutes and seconds.
+    RECAP is a document, the address of a page, or - for standard input; no recording is needed. Times like 1:23 are
+    read as minutes and seconds.
 
     Exits 0, whatever was found, and 2 when RECAP cannot be read.
     """
@@ -51,7 +53,7 @@ def claims(
         from rnct_chapters.recap.claims import read_claims
         from rnct_chapters.recap.document import read_document
 
-        read = read_claims(read_document(recap))
+        read = read_claims(read_document(recap, selector))
         with printing():
             if as_json:
                 emit(dumps(claims_object(read)))

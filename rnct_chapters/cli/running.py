@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Run:
     """What one check is asked to do. `counted` are the findings that make its exit code 1."""
 
-    recap: Path
+    recap: str
     recordings: Sequence[str]
     asked: Asked
     rules: "Rules"
@@ -37,6 +37,7 @@ class Run:
     programme: Path | None = None
     whole: bool = False
     hotwords: bool = False
+    selector: str | None = None
 
 
 def run_check(run: Run) -> int:
@@ -53,7 +54,7 @@ def run_check(run: Run) -> int:
     lang = run.lang
     folder = ResultFolder(run.out) if run.out is not None else ResultFolder.beside(run.recap)
     folder.refuse_foreign()
-    document = read_document(run.recap)
+    document = read_document(run.recap, run.selector)
     programme = None if run.programme is None else read_programme(run.programme)
     options = Options(lang, run.rules, tuple(run.parts), programme)
     written = language_of(document.source)

@@ -13,7 +13,7 @@ from tests.cli.commands import DEMO, PROGRAM, call, english, spawn
 from tests.cli.test_bad_input import one_sentence
 from tests.cli.test_check import captions, schema, write_event
 
-COMMANDS = ["check", "claims", "locate", "chapters", "speakers", "outline"]
+COMMANDS = ["check", "claims", "locate", "chapters", "link", "compare", "speakers", "outline"]
 COMMANDS += ["transcribe", "fetch", "probe", "models", "demo", "cache"]
 
 
