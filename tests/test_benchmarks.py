@@ -74,3 +74,13 @@ def test_transcription_has_its_tables(only: str, rows: list[str]) -> None:
     lines = printed("transcribe.py", "--tiny", "--only", only).splitlines()
     for row in rows:
         assert any(line.startswith(row) for line in lines), row
+
+
+@pytest.mark.slow
+def test_documents_have_their_table() -> None:
+    """Each kind of document is read by us and by the peer, and the links of many stamps are timed."""
+    lines = printed("documents.py", "--quick").splitlines()
+    for name in ("long.docx", "long.odt", "long.html"):
+        row = next(line.split() for line in lines if line.startswith(name) and "rnct-chapters" in line)
+        assert float(row[2]) > 0
+    assert any(line.startswith("links written for 500 stamps") for line in lines)
