@@ -65,6 +65,11 @@ MEDIA: dict[str, tuple[str, str]] = {
         "{name} s'arrête à {has}, mais annonce une durée de {stated} : le téléchargement ou la copie s'est interrompu. "
         "Téléchargez-le à nouveau.",
     ),
+    "audio_several": (
+        "{name} has several audio tracks: {tracks}. Track {number} is taken; choose another one with --audio-track.",
+        "{name} contient plusieurs pistes audio\u00a0: {tracks}. La piste {number} est prise\u202f; choisissez-en une "
+        "autre avec --audio-track.",
+    ),
     "audio_no_such_track": (
         "{name} has no audio track {number}. It has: {tracks}. Choose one with --audio-track.",
         "{name} n'a pas de piste audio {number}. Il contient : {tracks}. Choisissez-en une avec --audio-track.",

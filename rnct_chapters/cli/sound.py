@@ -86,7 +86,7 @@ def transcribe(
         with watching(spoken) as told:
             listener = listeners(opened, asked.settings(), Together(told))[1]
             transcript = listener.hear(None)
-        text = render_transcript(transcript, name, opened[0].title)
+        text = render_transcript(transcript, name, opened[0].title, opened[0].identity)
         write_or_print(out, text)
         if out is not None:
             say(message("transcribe_written", path=str(out), words=transcript.word_count).text(spoken))

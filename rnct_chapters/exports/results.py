@@ -88,11 +88,12 @@ def _recording(r: Recording) -> Json:
         "transcript": {
             "kind": t.kind, "words": t.word_count, "sha256": t.sha256, "searched_s": seconds(t.searched_ms),
         } if t else None,
-        "identity": _identity(r.identity or (r.sound.identity if r.sound else None)),
+        "identity": identity_object(r.identity or (r.sound.identity if r.sound else None)),
     }  # fmt: skip
 
 
-def _identity(i: Identity | None) -> Json | None:
+def identity_object(i: Identity | None) -> Json | None:
+    """What tells a recording from itself before somebody cut it, as verdicts and transcripts carry it."""
     if i is None:
         return None
     return {"duration_s": seconds(i.duration_ms), "size_bytes": i.size_bytes, "audio_sha256": i.audio_sha256}

@@ -8,7 +8,9 @@ from typing import Any
 
 from rnct_chapters.errors import UsageError
 from rnct_chapters.exports.cue_lines import cue_lines
+from rnct_chapters.exports.results import identity_object
 from rnct_chapters.messages import message
+from rnct_chapters.recording.media import Identity
 from rnct_chapters.recording.transcript import Segment, Transcript
 from rnct_chapters.timecode import format_clock, to_seconds
 
@@ -22,21 +24,22 @@ PARAGRAPH_LENGTH = 700
 
 @dataclass(frozen=True, slots=True)
 class TranscriptFormat:
-    """A row of the table. `suffix` ends the file's name; `render` takes the transcript and its recording's title."""
+    """A row of the table. `suffix` ends the file's name; `render` takes the transcript, and of its recording the title
+    and the identity, where that is known."""
 
     name: str
     suffix: str
-    render: Callable[[Transcript, str], str]
+    render: Callable[[Transcript, str, Identity | None], str]
 
 
-def render_transcript(transcript: Transcript, name: str, title: str) -> str:
+def render_transcript(transcript: Transcript, name: str, title: str, identity: Identity | None = None) -> str:
     """The text of the format `name`. Raises `UsageError` where there is no such format."""
     if (found := TRANSCRIPTS.get(name)) is None:
         raise UsageError(message("export_unknown", name=name, known=", ".join(TRANSCRIPTS)))
-    return found.render(transcript, title)
+    return found.render(transcript, title, identity)
 
 
-def transcript_object(transcript: Transcript, title: str) -> dict[str, Any]:
+def transcript_object(transcript: Transcript, title: str, identity: Identity | None = None) -> dict[str, Any]:
     """The JSON object: times in seconds, words with the space before them, as openai-whisper writes them.
 
     Words are listed only where most of them came with a time of their own; `searched` only where a part of the
@@ -45,6 +48,8 @@ def transcript_object(transcript: Transcript, title: str) -> dict[str, Any]:
     segments = [_segment(transcript, n, segment) for n, segment in enumerate(transcript.segments)]
     found: dict[str, Any] = {"schema": SCHEMA, "title": title, "language": transcript.language}
     found["duration"] = to_seconds(transcript.duration_ms)
+    if identity is not None:
+        found["identity"] = identity_object(identity)
     if transcript.searched is not None:
         found["searched"] = [[to_seconds(s.start_ms), to_seconds(s.end_ms)] for s in transcript.searched]
     return found | {"text": "".join(s["text"] for s in segments), "segments": segments}
@@ -73,11 +78,11 @@ def _segment(transcript: Transcript, number: int, segment: Segment) -> dict[str,
     return found
 
 
-def _json(transcript: Transcript, title: str) -> str:
-    return json.dumps(transcript_object(transcript, title), ensure_ascii=False, indent=1) + "\n"
+def _json(transcript: Transcript, title: str, identity: Identity | None) -> str:
+    return json.dumps(transcript_object(transcript, title, identity), ensure_ascii=False, indent=1) + "\n"
 
 
-def _webvtt(transcript: Transcript, title: str) -> str:
+def _webvtt(transcript: Transcript, title: str, identity: Identity | None) -> str:
     """Cues with their voices. Text is escaped, so that no tag and no arrow can stand in it."""
     header = f"WEBVTT\nLanguage: {transcript.language}\n" if transcript.language else "WEBVTT\n"
     cues = []
@@ -92,7 +97,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _srt(transcript: Transcript, title: str) -> str:
+def _srt(transcript: Transcript, title: str, identity: Identity | None) -> str:
     """Cues with the speaker's name in brackets before the text, as speech programs write it: SRT knows no voices."""
     cues = []
     for number, cue in enumerate(cue_lines(transcript), 1):
@@ -106,7 +111,7 @@ def _comma_clock(ms: int) -> str:
     return format_clock(ms, decimals=3, pad=True).replace(".", ",")
 
 
-def _text(transcript: Transcript, title: str) -> str:
+def _text(transcript: Transcript, title: str, identity: Identity | None) -> str:
     """The title, and paragraphs of one speaker, each with the clock at which it begins."""
     paragraphs = [title] if title else []
     for segments in _paragraphs(transcript):

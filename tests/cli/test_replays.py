@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.commands import DEMO, PROGRAM, ROOT, Ran, call, english, spawn
-from tests.recording.media_files import remux
+from tests.recording.media_files import Voice, remux, silence, write
 from tests.servers import Host, host
 
 MODEL = DEMO / "speech-model"
@@ -151,6 +151,18 @@ def test_a_media_file_is_listened_to_where_it_lies(empty_cache: Path, sound: Pat
     assert not [p for p in empty_cache.rglob("*") if p.is_file() and p.read_bytes() == sound.read_bytes()]
 
 
+def test_several_audio_tracks_are_listed(cache: Path, tmp_path: Path) -> None:
+    """Of a file with two languages the usual track is taken, which is said, and `--audio-track` takes the other."""
+    voices = [Voice(codec="libopus", language=code, heard=((0, 3_000),), sound=silence) for code in ("fra", "eng")]
+    file = write(tmp_path / "two.mkv", *voices)
+    ran = call("transcribe", file, "--model", MODEL, "--language", "fr", "--format", "srt")
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    assert "fra" in ran.err
+    assert "eng" in ran.err
+    other = call("transcribe", file, "--model", MODEL, "--language", "fr", "--format", "srt", "--audio-track", "2")
+    assert (other.code, "eng" in other.err) == (0, False)
+
+
 @pytest.mark.parametrize("name", ["json", "vtt", "srt", "txt"])
 def test_transcribe_writes_each_format(cache: Path, sound: Path, tmp_path: Path, name: str) -> None:
     """The suffix of `--out` chooses the format, stdout gets the same with `--format`, and `check` can read it back."""
@@ -163,6 +175,7 @@ def test_transcribe_writes_each_format(cache: Path, sound: Path, tmp_path: Path,
     if name == "json":
         found = follows("transcript", json.loads(printed.out))
         assert found["language"] == "fr"
+        assert found["identity"]["audio_sha256"]
         assert all(w["start"] <= w["end"] for s in found["segments"] for w in s["words"])
     if name != "txt":
         (tmp_path / "recap.md").write_text(RECAP, encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from rnct_chapters.recording.media.containers import Media, Track, inspect
-from rnct_chapters.recording.media.identity import open_sound
+from rnct_chapters.recording.media.identity import open_sound, told_tracks
 from rnct_chapters.recording.media.packets import Packets
 from rnct_chapters.recording.media.placing import RATE, Piece, Placer
 from rnct_chapters.recording.media.recording import Sound
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-__all__ = ["RATE", "AudioReader", "Media", "Track", "inspect", "open_sound"]
+__all__ = ["RATE", "AudioReader", "Media", "Track", "inspect", "open_sound", "told_tracks"]
 
 WARM_UP_MS = 1_000
 """Decoded before what is wanted and thrown away: codecs lean on what came before (Opus 80 ms, MP3 up to 250 ms)."""

@@ -105,10 +105,14 @@ def _ms(stream: Stream, ticks: int) -> int:
 
 
 def _no_such_track(media: Media, chosen: int) -> Message:
-    listed = ", ".join(
-        f"{t.index + 1} ({', '.join(filter(None, (t.title, t.language, t.codec)))})" for t in media.tracks
-    )
-    return message("audio_no_such_track", name=shown_name(str(media.path)), number=chosen + 1, tracks=listed)
+    name, tracks = shown_name(str(media.path)), told_tracks(media)
+    return message("audio_no_such_track", name=name, number=chosen + 1, tracks=tracks)
+
+
+def told_tracks(media: Media) -> str:
+    """The audio tracks of a file as a person chooses among them: `1 (fra, aac), 2 (eng, aac)`."""
+    told = (f"{t.index + 1} ({', '.join(filter(None, (t.title, t.language, t.codec)))})" for t in media.tracks)
+    return ", ".join(told)
 
 
 def _memo(path: Path, track: int) -> Path:

@@ -12,7 +12,7 @@ from rnct_chapters.recording.captions import SUFFIXES, read_captions, shown_name
 from rnct_chapters.recording.captions.sanity import absurd
 from rnct_chapters.recording.media.beside import MEDIA_SUFFIXES, captions_beside, media_beside, plain_stem
 from rnct_chapters.recording.media.naming import host_id, one_line, safe_name, title_of, unique_name
-from rnct_chapters.recording.media.recording import Identity, Recording, Sound
+from rnct_chapters.recording.media.recording import Identity, Recording
 from rnct_chapters.recording.media.replay import Access, Replay
 from rnct_chapters.recording.progress import Told, untold
 from rnct_chapters.recording.transcript import Transcript, moved
@@ -108,8 +108,8 @@ def _of_replay(replay: Replay, known: Known, ways: Ways) -> Recording:
         if found.transcript is not None and found.track is not None:
             notes.append(_chosen(found.track.kind, found.track.language, plain.title))
             return replace(_with_transcript(plain, moved(found.transcript, known.offset_ms)), notes=tuple(notes))
-    path = fetch_audio(replay, ways.access, ways.told)
-    return replace(_with_sound(plain, _sound(path, ways)), notes=tuple(notes))
+    opened = _with_sound(plain, fetch_audio(replay, ways.access, ways.told), ways)
+    return replace(opened, notes=(*notes, *opened.notes))
 
 
 def _of_file(named: Path, known: Known, ways: Ways) -> Recording:
@@ -126,7 +126,7 @@ def _of_file(named: Path, known: Known, ways: Ways) -> Recording:
     if captions is not None:
         return _doubted(_with_transcript(_glimpsed(plain, named), _read(captions, known)))
     try:
-        return _with_sound(plain, _sound(named, ways))
+        return _with_sound(plain, named, ways)
     except MissingExtra as error:
         name, wanted = shown_name(named.name), shown_name(f"{named.stem}.vtt")
         raise MissingExtra(message("recording_no_captions", name=name, captions=wanted)) from error
@@ -147,12 +147,6 @@ def is_media(named: Path) -> bool:
 
 def _read(captions: Path, known: Known) -> Transcript:
     return moved(read_captions(captions), known.offset_ms)
-
-
-def _sound(path: Path, ways: Ways) -> Sound:
-    from rnct_chapters.recording.media.audio import open_sound
-
-    return open_sound(path, ways.audio_track, ways.told)
 
 
 def _glimpsed(recording: Recording, path: Path) -> Recording:
@@ -178,8 +172,17 @@ def _doubted(recording: Recording) -> Recording:
     return recording if strange is None else replace(recording, notes=(*recording.notes, strange))
 
 
-def _with_sound(recording: Recording, sound: Sound) -> Recording:
-    return replace(recording, sound=sound, duration_ms=sound.identity.duration_ms, identity=sound.identity)
+def _with_sound(recording: Recording, path: Path, ways: Ways) -> Recording:
+    """With the sound of the file, and a note where one of several tracks was taken without being asked for."""
+    from rnct_chapters.recording.media.audio import inspect, open_sound, told_tracks
+
+    sound = open_sound(path, ways.audio_track, ways.told)
+    opened = replace(recording, sound=sound, duration_ms=sound.identity.duration_ms, identity=sound.identity)
+    media = inspect(path, sound.track)
+    if ways.audio_track is not None or len(media.tracks) == 1:
+        return opened
+    several = message("audio_several", name=recording.title, tracks=told_tracks(media), number=sound.track + 1)
+    return replace(opened, notes=(several,))
 
 
 def _chosen(kind: str, language: str | None, title: str) -> Message:
