@@ -42,8 +42,11 @@ def test_nothing_is_made_before_it_is_opened(folder: ResultFolder) -> None:
 
 
 def test_the_usual_place() -> None:
-    """Results lie beside the recap, under its name."""
-    assert ResultFolder.beside(Path("x/recap.fr.md")).path == Path("x/recap.fr.rnct")
+    """Results lie beside the recap, under its name; of a page, or of what is piped in, in the current folder."""
+    assert ResultFolder.beside("x/recap.fr.md").path == Path("x/recap.fr.rnct")
+    assert ResultFolder.beside("https://example.org/2026/une%20page.html?a=b").path == Path("une-page.rnct")
+    assert ResultFolder.beside("https://example.org/").path == Path("example.org.rnct")
+    assert ResultFolder.beside("-").path == Path("recap.rnct")
 
 
 def test_ours_are_replaced(folder: ResultFolder) -> None:

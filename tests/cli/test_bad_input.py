@@ -38,7 +38,7 @@ RECAPS: dict[str, tuple[str, bytes | None, str]] = {
     "a byte order mark alone": ("recap.md", b"\xef\xbb\xbf", "recap.md is empty"),
     "binary": ("recap.md", b"\x7fELF\x02\x00\x01\x00\x00\xff\xfe" * 99, "recap.md is not a text file"),
     "missing": ("recap.md", None, "no such file"),
-    "Word": ("recap.docx", b"PK\x03\x04", "recaps in .docx are not read yet"),
+    "a broken Word file": ("recap.docx", b"PK\x03\x04", "the archive is broken"),
     "nothing to check": ("recap.md", b"Nothing was said here.\n", "no timestamp and no quote was found"),
     "long name": ("r" * 240 + ".md", None, "no such file"),
 }
@@ -68,7 +68,7 @@ def test_a_folder_is_no_recap_and_no_recording(tmp_path: Path) -> None:
 def test_two_gigabytes_are_refused_unread(tmp_path: Path) -> None:
     """A huge file, whichever it is given as, is refused by its size, in little memory."""
     recap, replay = write_event(tmp_path)
-    assert "larger than 20 MB" in one_sentence(call("check", sparse(tmp_path / "big.md"), replay))
+    assert "larger than 60 MB" in one_sentence(call("check", sparse(tmp_path / "big.md"), replay))
     for name in ("big.vtt", "big.json", "big.mp4.srt"):
         assert "has 2147 MB" in one_sentence(call("check", recap, sparse(tmp_path / name)))
     assert "larger than 100 MB" in one_sentence(call("locate", sparse(tmp_path / "big.jsonl"), replay))
