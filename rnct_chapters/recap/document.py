@@ -31,7 +31,7 @@ def read_document(named: Path | str, selector: str | None = None) -> Document:
 def read_bytes(named: Path | str) -> tuple[bytes, str]:
     """The bytes of the recap that `named` is, and the name it goes by. Raises as `read_document`."""
     if str(named) == STDIN:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)[:MAX_BYTES], STDIN
+        return sys.stdin.buffer.read(MAX_BYTES), "stdin"
     if "://" in str(named):
         from rnct_chapters.recap.fetching import fetch_page
 
