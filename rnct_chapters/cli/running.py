@@ -57,7 +57,7 @@ def run_check(run: Run) -> int:
     document = read_document(run.recap, run.selector)
     programme = None if run.programme is None else read_programme(run.programme)
     options = Options(lang, run.rules, tuple(run.parts), programme)
-    written = language_of(document.source)
+    written = language_of(document.text)
     opened = _seen_from(folder, open_recordings(run.recordings, run.asked, lang, written))
     asked = replace(run.asked, hotwords=_hotwords(document, programme)) if run.hotwords else run.asked
     checked = _compared(_judged(document, opened, options, asked, run.whole), folder.earlier_verdicts())

@@ -46,6 +46,11 @@ class Block:
         return "".join(r.text for r in self.runs)
 
 
+def _start(block: Block) -> int:
+    """Where the block's first character stands in the source."""
+    return block.runs[0].at.start if block.runs else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A recap's text as read. Every range counts characters of `source`: of Markdown, text and HTML the decoded file;
@@ -56,10 +61,14 @@ class Document:
     blocks: tuple[Block, ...]
     kind: DocumentKind = "markdown"
 
+    @property
+    def text(self) -> str:
+        """The article's words without its markup, a line a block."""
+        return "\n".join(b.text for b in self.blocks)
+
     def block_at(self, position: int) -> Block | None:
         """The block that holds the character `position` of the source, or the last one before it."""
-        starts = [b.runs[0].at.start if b.runs else 0 for b in self.blocks]
-        index = bisect_right(starts, position) - 1
+        index = bisect_right(self.blocks, position, key=_start) - 1
         return self.blocks[max(0, index)] if self.blocks else None
 
 

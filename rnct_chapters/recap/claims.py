@@ -102,7 +102,7 @@ def read_claims(document: Document, durations_ms: Sequence[int] = (), forced: Se
     spoken = speakers(paragraphs, placed.quotes, [h or i in entries for i, h in enumerate(headings)])
     reader = _Reader(placed, bound, source, part_of, parts)
     claims = _numbered([*reader.quotes(spoken), *reader.passages()])
-    language = language_of("\n".join(b.text for b in document.blocks))
+    language = language_of(document.text)
     return Recap(document, tuple(stamps), claims, parts, language, as_hours)
 
 
@@ -110,16 +110,15 @@ class _Source:
     """The file: which line or paragraph a character stands in, and where a stamp stands."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self.text, self._html, self._lined = document.source, document.kind == "html", document.kind in LINED
-        self._paragraphs = None if self._lined else [(b.runs[0].at.start, b.line) for b in document.blocks]
         self._ends = [m.start() for m in re.finditer(r"\n|\r(?!\n)", self.text)]
         self._targets: dict[str, int] | None = None
 
     def line(self, position: int) -> int:
         """1-based: of a line, or of a paragraph where the document has no lines."""
-        if self._paragraphs is None:
-            return bisect_left(self._ends, position) + 1
-        return self._paragraphs[max(0, bisect_right(self._paragraphs, position, key=lambda p: p[0]) - 1)][1]
+        block = None if self._lined else self._document.block_at(position)
+        return bisect_left(self._ends, position) + 1 if block is None else block.line
 
     def stamp(self, found: Found, flow: Flow, part: int, *, own: bool) -> Stamp:
         at = self._place(found, flow)
