@@ -145,11 +145,10 @@ def write_or_print(out: Path | None, text: str) -> None:
         with printing():
             emit(text)
         return
-    draft = out.with_name(f".{out.name}.draft")
+    from rnct_chapters.recording.cache import write_whole
+
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(out)
+        write_whole(out, text.encode())
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
-        draft.unlink(missing_ok=True)
         why = getattr(error, "strerror", None) or str(error)
         raise OutputRefused(message("transcribe_unwritable", path=str(out), why=why)) from error

@@ -178,8 +178,10 @@ def _with_sound(recording: Recording, path: Path, ways: Ways) -> Recording:
 
     sound = open_sound(path, ways.audio_track, ways.told)
     opened = replace(recording, sound=sound, duration_ms=sound.identity.duration_ms, identity=sound.identity)
+    if ways.audio_track is not None:
+        return opened
     media = inspect(path, sound.track)
-    if ways.audio_track is not None or len(media.tracks) == 1:
+    if len(media.tracks) == 1:
         return opened
     several = message("audio_several", name=recording.title, tracks=told_tracks(media), number=sound.track + 1)
     return replace(opened, notes=(several,))
