@@ -28,6 +28,7 @@ _ENTRY_LEAD = re.compile(r"[\s@•▶️⏱*_|–—-]*(?P<bracket>[(\[])?\s*")
 _CLOSING_BRACKET = re.compile(r"\s*[)\]]")
 _SEPARATOR = re.compile(r"\s*[-–—:|]")
 _LEADS_ON = re.compile(r"(?:\b(?:à|vers|de|dès|entre|et|ou|at|to|until|from|and|or|between)|[,(\[])$")
+_BEFORE_TITLE = ' -–—:|*_«“"\u00a0\u202f'
 _COMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
@@ -225,7 +226,7 @@ def _begins_entry(text: str, before: TextRange, at: TextRange, *, listed: bool) 
     if len(above) < WRAPPED_MIN or (bare and _SEPARATOR.match(rest)):
         return True
     ended = above[-1] in '.!?…»”"'
-    return listed and rest.lstrip(" -–—:|*_")[:1].isupper() and (bare or not ended)
+    return listed and rest.lstrip(_BEFORE_TITLE)[:1].isupper() and (bare or not ended)
 
 
 def _time_ends(text: str, line: TextRange) -> int | None:

@@ -148,3 +148,13 @@ def test_a_flow_needs_no_text() -> None:
     """Asked for a place in nothing, it answers with its run."""
     flow = Flow("paragraph", 1, parse_markdown("x").blocks[0].runs, 1)
     assert flow.sentence_at(5) == TextRange(0, 1)
+
+
+def test_a_list_of_times_and_quotes_stays_a_list() -> None:
+    """A line of show notes whose title is a quotation is an entry like the others, behind a long line too."""
+    lines = [
+        "0:29 Marius Delorme : tout a commencé en 2019 avec une friche derrière la mairie",
+        "1:42 «\u00a0C'est moins cher que de tondre la friche, et plus gai pour tout le monde\u00a0»",
+        "1:55 “We measured what we share”",
+    ]
+    assert [flow.text for flow in flows(parse_text("\n".join(lines)).blocks)] == lines
