@@ -38,6 +38,10 @@ class UnreadableRecording(RnctError):
     """A recording's captions, media or link cannot be used."""
 
 
+class UnreadableChapters(RnctError):
+    """A file that should hold chapters holds none, or is broken; or a media file cannot be carried over whole."""
+
+
 class UnreadableProgramme(RnctError):
     """A programme announces nobody, or cannot be read at all."""
 
@@ -64,6 +68,12 @@ class ModelUnavailable(RnctError):
 
 class CacheFailed(RnctError):
     """What is kept between runs cannot be written: no space, no rights."""
+
+    exit_code = 3
+
+
+class HostFailed(RnctError):
+    """A host refused what was to be published, or did not answer."""
 
     exit_code = 3
 

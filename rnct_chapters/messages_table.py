@@ -398,6 +398,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "Left out: {title} at {clock}, beyond the recording's end.",
         "Écarté\u00a0: {title} à {clock}, après la fin de l'enregistrement.",
     ),
+    "chapter_flattened": (
+        "This format knows no chapters in chapters: all {count} stand in one row.",
+        "Ce format ne connaît pas de chapitres dans un chapitre\u00a0: les {count} sont mis à la suite.",
+    ),
+    "chapter_too_many": (
+        "{title} ({clock}) joins the chapter before it: there is room for {most} chapters.",
+        "{title} ({clock}) rejoint le chapitre précédent\u00a0: il n'y a de place que pour {most} chapitres.",
+    ),
+    "chapter_out_of_reach": (
+        "{title} ({clock}) is left out: the format counts no further than {limit}.",
+        "{title} ({clock}) est omis\u00a0: le format ne compte pas au-delà de {limit}.",
+    ),
+    "chapter_characters": (
+        "{title} ({clock}): what cannot be written there, {characters}, became {stand_ins}.",
+        "{title} ({clock})\u00a0: ce qui ne peut s'y écrire, {characters}, est devenu {stand_ins}.",
+    ),
     "chapter_pulled": (
         "{title} starts at 0:00 instead of {clock}: the first chapter must begin the recording.",
         "{title} commence à 0:00 au lieu de {clock}\u00a0: le premier chapitre doit ouvrir l'enregistrement.",
@@ -432,10 +448,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "Titles shortened to {characters} characters, so that the list fits in {octets} bytes.",
         "Titres raccourcis à {characters} caractères pour que la liste tienne en {octets} octets.",
     ),
-    "chapter_angles": (
-        "Title at {clock}: < and > are refused there, and became ‹ and ›: {title}.",
-        "Titre à {clock}\u00a0: < et > y sont refusés, remplacés par ‹ et ›\u00a0: {title}.",
-    ),
     "chapter_file_schema": (
         "chapters.json: “schema” is {found}, not {schema}. Run the check again to write the file anew.",
         "chapters.json\u00a0: «\u00a0schema\u00a0» vaut {found}, et non {schema}. Relancez la vérification "
@@ -464,6 +476,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "chapter_want_text": ("a text between quotation marks", "un texte entre guillemets droits"),
     "chapter_want_ids": ("ids between quotation marks", "des identifiants entre guillemets droits"),
     "chapter_want_number": ("a whole number from 1 on", "un nombre entier à partir de 1"),
+    "chapter_want_level": ("a whole number from 1 to 6", "un nombre entier de 1 à 6"),
     "chapter_want_seconds": (
         "seconds from the start of the recording, as in 725.4",
         "des secondes depuis le début de l'enregistrement, comme 725.4",
@@ -472,22 +485,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "export_unknown": (
         "There is no format “{name}”. Choose one of: {known}.",
         "Le format «\u00a0{name}\u00a0» n'existe pas. Choisissez parmi\u00a0: {known}.",
-    ),
-    "export_youtube": (
-        "Lines for a YouTube description (other hosts read them too).",
-        "Lignes pour une description YouTube (d'autres hébergeurs les lisent aussi).",
-    ),
-    "export_webvtt": (
-        "WebVTT chapters, for a <track> of a web page's player.",
-        "Chapitres WebVTT, pour la balise <track> d'un lecteur web.",
-    ),
-    "export_ffmetadata": (
-        "Metadata that ffmpeg writes into a media file.",
-        "Métadonnées que ffmpeg inscrit dans un fichier média.",
-    ),
-    "export_podcast": (
-        "Podcasting 2.0 chapters, in JSON.",
-        "Chapitres Podcasting 2.0, en JSON.",
     ),
     "export_links_title": ("Links of {name}", "Liens de {name}"),
     "export_links_no_recording": ("Part {part}: no recording", "Partie {part}\u00a0: pas d'enregistrement"),

@@ -15,17 +15,16 @@ from jsonschema import Draft202012Validator
 from rnct_chapters.chapters import RULES, Chapter, ChapterList, Titles, build_chapters, from_json, mend, to_json
 from rnct_chapters.chapters.chapter import ORIGINS, Origin
 from rnct_chapters.chapters.keeping import kept
+from rnct_chapters.chapters.limits import lines_fit, spelled_without, titles_fit
 from rnct_chapters.chapters.mending import (
     at_least,
     each_lasts,
-    lines_fit,
+    flat,
     named,
     one_a_start,
     ordered,
     starts_at_zero,
-    titles_fit,
     whole_seconds,
-    without_angles,
 )
 from rnct_chapters.chapters.wording import balanced, cut, finished, plain, shortened
 from rnct_chapters.errors import UnreadableRecap, UsageError
@@ -401,9 +400,9 @@ def test_titles_and_lines_are_kept_within_limits() -> None:
     """Long titles are cut, missing ones numbered, angles replaced, and a list that is too long loses its shortest."""
     told = (Chapter(Span(0, 1), "\x00 "), Chapter(Span(1, 2), "a <b> c"), Chapter(Span(2, 3), "é" * 200))
     odd = ChapterList("r", 1, "R", None, None, told)
-    found, said = mend(odd, [named, without_angles, titles_fit(100, 127), at_least(4)], "fr")
+    found, said = mend(odd, [named, WITHOUT_ANGLES, titles_fit(100, 127), at_least(4)], "fr")
     assert [c.title for c in found.chapters] == ["Chapitre\u00a01", "a ‹b› c", "é" * 62 + "…"]
-    assert [m.key for m in said] == ["chapter_angles", "chapter_shortened", "chapter_too_few"]
+    assert [m.key for m in said] == ["chapter_characters", "chapter_shortened", "chapter_too_few"]
     many = chapters_at(*range(0, 600_000, 1_000))
     found, said = mend(many, [lines_fit(5_000)])
     assert sum(len(f"{c.span.start_ms // 60000}:00 {c.title}\n".encode()) for c in found.chapters) <= 5_000
@@ -411,8 +410,9 @@ def test_titles_and_lines_are_kept_within_limits() -> None:
     assert found.chapters[0].span.start_ms == 0
 
 
-ALL_CHECKS = (named, whole_seconds, ordered, one_a_start(1000), starts_at_zero, each_lasts(10_000), without_angles,
-              titles_fit(100, 255), lines_fit(5_000), at_least(3))  # fmt: skip
+WITHOUT_ANGLES = spelled_without({"<": "‹", ">": "›"})
+ALL_CHECKS = (named, flat, whole_seconds, ordered, one_a_start(1000), starts_at_zero, each_lasts(10_000),
+              WITHOUT_ANGLES, titles_fit(100, 255), lines_fit(5_000), at_least(3))  # fmt: skip
 SPANS = st.tuples(st.integers(0, 10**8), st.integers(0, 10**6)).map(lambda s: Span(s[0], s[0] + s[1]))
 LISTS = st.builds(
     ChapterList,
@@ -421,7 +421,10 @@ LISTS = st.builds(
     st.text(st.characters(exclude_categories=["Cs"])),
     st.none() | st.just("https://vimeo.com/76979871"),
     st.none() | st.integers(0, 10**8),
-    st.lists(st.builds(Chapter, SPANS, NASTY, st.tuples(st.just("q01")), st.just("person")), max_size=12).map(tuple),
+    st.lists(
+        st.builds(Chapter, SPANS, NASTY, st.tuples(st.just("q01")), st.just("person"), st.integers(1, 6)), max_size=12
+    ).map(tuple),
+    st.none() | st.just("fr"),
 )
 
 

@@ -1,7 +1,7 @@
 """Chapters of a recording: drawn from verdicts, mended for a host, kept as JSON."""
 
 from rnct_chapters.chapters.building import build_chapters
-from rnct_chapters.chapters.chapter import RULES, Chapter, ChapterList, ChapterRules, Origin
+from rnct_chapters.chapters.chapter import DEEPEST, RULES, Chapter, ChapterList, ChapterRules, Origin
 from rnct_chapters.chapters.mending import Check, mend
 from rnct_chapters.chapters.said import SaidThere
 from rnct_chapters.chapters.stored import from_json, to_json
@@ -9,6 +9,7 @@ from rnct_chapters.chapters.titles import Title, Titles
 from rnct_chapters.chapters.wording import plain
 
 __all__ = [
+    "DEEPEST",
     "RULES",
     "Chapter",
     "ChapterList",

@@ -58,7 +58,8 @@ def _list_of(recording: Recording, recap: Recap, judgement: Judgement, titles: T
         merged.insert(0, _Start(0, "opening", False, (_opening(recap, judgement, recording.number, titles),), ()))
     ends = [s.ms for s in merged[1:]] + [limit or (merged[-1].ms + titles.rules.min_length_ms if merged else 0)]
     spans = [Span(s.ms, end) for s, end in zip(merged, ends, strict=False)]
-    found = ChapterList(recording.id, recording.number, recording.title, recording.url, recording.duration_ms, ())
+    r = recording
+    found = ChapterList(r.id, r.number, r.title, r.url, r.duration_ms, (), recap.language)
     bare = [Chapter(span, str(i), s.claims, s.origin) for i, (span, s) in enumerate(zip(spans, merged, strict=True))]
     return replace(found, chapters=_titled(replace(found, chapters=tuple(bare)), merged, titles))
 

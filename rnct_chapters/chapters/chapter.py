@@ -13,12 +13,16 @@ ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A titled stretch of a recording; `claims` are ids of what the recap says of it."""
+    """A titled stretch of a recording; `claims` are ids of what the recap says of it.
+
+    A chapter of level 2 lies in the last one of level 1 that began before it, and so on down.
+    """
 
     span: Span
     title: str
     claims: tuple[str, ...] = ()
     origin: Origin = "person"
+    level: int = 1  # at most DEEPEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class ChapterList:
     url: str | None
     duration_ms: int | None
     chapters: tuple[Chapter, ...]
+    language: str | None = None  # of the titles, as a BCP 47 tag
+
+
+DEEPEST = 6
+"""Levels of chapters: as many as a page has of headings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,12 @@ nothing. They are applied in the order of a format's row.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
-from rnct_chapters.chapters.chapter import RULES, Chapter, ChapterList
+from rnct_chapters.chapters.chapter import DEEPEST, RULES, Chapter, ChapterList
 from rnct_chapters.chapters.keeping import kept
-from rnct_chapters.chapters.wording import cut, fits_in, plain, shortened
+from rnct_chapters.chapters.wording import plain
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.timecode import Span, format_clock
 
@@ -30,16 +29,19 @@ def mend(chapters: ChapterList, checks: Sequence[Check], lang: Lang = "en") -> M
     return chapters, tuple(said)
 
 
-def _with(chapters: ChapterList, changed: Sequence[Chapter], said: Sequence[Message] = ()) -> Mended:
+def with_chapters(chapters: ChapterList, changed: Sequence[Chapter], said: Sequence[Message] = ()) -> Mended:
     return replace(chapters, chapters=tuple(changed)), tuple(said)
 
 
-def _clock(chapter: Chapter) -> str:
+def clock_of(chapter: Chapter) -> str:
     return format_clock(chapter.span.start_ms)
 
 
-def _named(title: str) -> str | Message:
-    """A title in quotation marks, with its own as inner ones; one that is a quotation has them already."""
+def quoted(title: str) -> str | Message:
+    """A title in quotation marks, with its own as inner ones; one that is a quotation has them already, and where there
+    is none, that is said."""
+    if not plain(title):
+        return message("chapter_nameless")
     if re.fullmatch("«[^«»]*»|“[^“”]*”", title):
         return title
     french = re.sub("«[ \u00a0\u202f]?", "“", re.sub("[ \u00a0\u202f]?»", "”", title))
@@ -52,27 +54,56 @@ def named(chapters: ChapterList, lang: Lang) -> Mended:
     for number, chapter in enumerate(chapters.chapters, 1):
         title = plain(chapter.title) or message("chapter_untitled", number=number).text(lang)
         changed.append(replace(chapter, title=title))
-    return _with(chapters, changed)
+    return with_chapters(chapters, changed)
+
+
+def flat(chapters: ChapterList, lang: Lang) -> Mended:
+    """All chapters of one level, for a format that knows no other."""
+    if all(c.level == 1 for c in chapters.chapters):
+        return with_chapters(chapters, chapters.chapters)
+    told = message("chapter_flattened", count=len(chapters.chapters))
+    return with_chapters(chapters, [replace(c, level=1) for c in chapters.chapters], [told])
 
 
 def ordered(chapters: ChapterList, lang: Lang) -> Mended:
-    """By start, none beyond the recording's end, none reaching into the next, none without length."""
+    """By start, none beyond the recording's end, none reaching into the next of its level, none without length; no
+    level without the one above it, and none reaching out of the chapter it lies in."""
     end = chapters.duration_ms or None
     inside = [c for c in chapters.chapters if not end or c.span.start_ms < end]
     beyond = [c for c in chapters.chapters if end and c.span.start_ms >= end]
-    said = [message("chapter_beyond", title=_named(c.title), clock=_clock(c)) for c in beyond]
-    by_start = sorted(inside, key=lambda c: c.span.start_ms)
+    said = [message("chapter_beyond", title=quoted(c.title), clock=clock_of(c)) for c in beyond]
+    by_start = sorted(inside, key=lambda c: (c.span.start_ms, c.level))
     if by_start != inside:
         said.append(message("chapter_sorted"))
-    changed = []
-    for chapter, after in zip_longest(by_start, by_start[1:]):
-        start, stop = chapter.span.start_ms, chapter.span.end_ms
-        limit = after.span.start_ms if after else end
+    return with_chapters(chapters, _ended(_deepened(by_start), end), said)
+
+
+def _deepened(by_start: Sequence[Chapter]) -> Iterator[Chapter]:
+    """Levels as how many chapters each lies in."""
+    around: list[int] = []
+    for chapter in by_start:
+        while around and around[-1] >= chapter.level:
+            around.pop()
+        around.append(chapter.level)
+        yield replace(chapter, level=len(around))
+
+
+def _ended(by_start: Iterable[Chapter], end: int | None) -> list[Chapter]:
+    """Ends cut at the next start of the same level or above; who holds others ends no sooner than they do."""
+    changed: list[Chapter] = []
+    limits: list[int | None] = [end] * (DEEPEST + 1)  # by level: where what comes after begins
+    latest = [0] * (DEEPEST + 2)  # by level: the last end of what the next chapter above would hold
+    for chapter in reversed(list(by_start)):
+        start, stop, level = chapter.span.start_ms, chapter.span.end_ms, chapter.level
+        limit = limits[level]
         if limit is not None and (stop > limit or stop == start):
             stop = limit
-        stop = max(stop, start + 1) if after is None else stop
+        stop = max(stop, latest[level + 1], start + (limit is None))
         changed.append(replace(chapter, span=Span(start, stop)))
-    return _with(chapters, changed, said)
+        limits[level:] = [start] * len(limits[level:])
+        latest[level] = max(latest[level], stop)
+        latest[level + 1 :] = [0] * len(latest[level + 1 :])
+    return changed[::-1]
 
 
 def one_a_start(unit_ms: int) -> Check:
@@ -82,22 +113,26 @@ def one_a_start(unit_ms: int) -> Check:
         changed: list[Chapter] = []
         said = []
         for chapter in chapters.chapters:
-            if changed and chapter.span.start_ms // unit_ms == changed[-1].span.start_ms // unit_ms:
+            if changed and _moment(chapter, unit_ms) == _moment(changed[-1], unit_ms):
                 changed[-1], gone = _surer(changed[-1], chapter)
-                said.append(message("chapter_merged", title=_named(gone.title), clock=_clock(gone),
-                                    into=_named(changed[-1].title)))  # fmt: skip
+                said.append(message("chapter_merged", title=quoted(gone.title), clock=clock_of(gone),
+                                    into=quoted(changed[-1].title)))  # fmt: skip
             else:
                 changed.append(chapter)
-        return _with(chapters, changed, said)
+        return with_chapters(chapters, changed, said)
 
     return check
+
+
+def _moment(chapter: Chapter, unit_ms: int) -> tuple[int, int]:
+    return chapter.span.start_ms // unit_ms, chapter.level
 
 
 def _surer(first: Chapter, second: Chapter) -> tuple[Chapter, Chapter]:
     """Two chapters of one start as one, called as the surer of them, and the other."""
     if first.origin == "unverified" != second.origin or (second.origin == "person" != first.origin):
-        return replace(_joined(first, second), title=second.title, origin=second.origin), first
-    return _joined(first, second), second
+        return replace(joined(first, second), title=second.title, origin=second.origin), first
+    return joined(first, second), second
 
 
 def whole_seconds(chapters: ChapterList, lang: Lang) -> Mended:
@@ -106,23 +141,23 @@ def whole_seconds(chapters: ChapterList, lang: Lang) -> Mended:
     for chapter in chapters.chapters:
         start = chapter.span.start_ms // 1000 * 1000
         changed.append(replace(chapter, span=Span(start, max(start, chapter.span.end_ms))))
-    return _with(chapters, changed)
+    return with_chapters(chapters, changed)
 
 
 def starts_at_zero(chapters: ChapterList, lang: Lang) -> Mended:
     """The first chapter begins the recording: one that starts in its first seconds is pulled there, before any other
     an opening is put."""
     if not chapters.chapters or chapters.chapters[0].span.start_ms == 0:
-        return _with(chapters, chapters.chapters)
+        return with_chapters(chapters, chapters.chapters)
     first, *rest = chapters.chapters
     start = first.span.start_ms
     if start < RULES.min_length_ms:
         pulled = replace(first, span=Span(0, first.span.end_ms))
-        said = message("chapter_pulled", title=_named(first.title), clock=_clock(first))
-        return _with(chapters, [pulled, *rest], [said])
+        said = message("chapter_pulled", title=quoted(first.title), clock=clock_of(first))
+        return with_chapters(chapters, [pulled, *rest], [said])
     title = message("chapter_opening").text(lang)
     opening = Chapter(Span(0, start), title, (), "opening")
-    return _with(chapters, [opening, first, *rest], [message("chapter_opened", title=_named(title))])
+    return with_chapters(chapters, [opening, first, *rest], [message("chapter_opened", title=quoted(title))])
 
 
 def each_lasts(length_ms: int) -> Check:
@@ -139,26 +174,26 @@ def each_lasts(length_ms: int) -> Check:
             near = [listed[i], *([listed[after]] if after < len(listed) else [])]
             changed.append(listed[i])
             for gone in listed[i + 1 : after]:
-                changed[-1] = _joined(changed[-1], gone)
+                changed[-1] = joined(changed[-1], gone)
                 said.append(_close(gone, min(near, key=lambda c: abs(c.span.start_ms - gone.span.start_ms))))
-        return _with(chapters, changed, said)
+        return with_chapters(chapters, changed, said)
 
     return check
 
 
 def _close(gone: Chapter, stays: Chapter) -> Message:
-    return message("chapter_close", title=_named(gone.title), clock=_clock(gone), into=_named(stays.title),
-                   at=_clock(stays))  # fmt: skip
+    return message("chapter_close", title=quoted(gone.title), clock=clock_of(gone), into=quoted(stays.title),
+                   at=clock_of(stays))  # fmt: skip
 
 
-def _lengths(chapters: ChapterList) -> list[int]:
+def lengths_ms(chapters: ChapterList) -> list[int]:
     """Milliseconds from each start to the next, gaps included: players know starts only."""
     starts = [c.span.start_ms for c in chapters.chapters]
     last = chapters.duration_ms or max((c.span.end_ms for c in chapters.chapters), default=0)
     return [after - start for start, after in zip(starts, [*starts[1:], last], strict=False)]
 
 
-def _joined(kept: Chapter, gone: Chapter) -> Chapter:
+def joined(kept: Chapter, gone: Chapter) -> Chapter:
     """`kept`, which also tells what `gone` told after it."""
     span = Span(kept.span.start_ms, max(kept.span.end_ms, gone.span.end_ms))
     return replace(kept, span=span, claims=tuple(dict.fromkeys((*kept.claims, *gone.claims))))
@@ -170,76 +205,6 @@ def at_least(count: int) -> Check:
     def check(chapters: ChapterList, lang: Lang) -> Mended:
         found = len(chapters.chapters)
         said = [message("chapter_too_few", found=found, needed=count)] if found < count else []
-        return _with(chapters, chapters.chapters, said)
+        return with_chapters(chapters, chapters.chapters, said)
 
     return check
-
-
-def titles_fit(characters: int, octets: int | None = None) -> Check:
-    """Titles within the limits, cut at a word, and never inside a letter; `octets` are UTF-8 bytes."""
-
-    def check(chapters: ChapterList, lang: Lang) -> Mended:
-        changed, said = [], []
-        for number, chapter in enumerate(chapters.chapters, 1):
-            title = chapter.title
-            if not fits_in(title, characters, octets):
-                untitled = message("chapter_untitled", number=number).text(lang)
-                title = shortened(title, characters, octets) or cut(untitled, characters, octets)
-                said.append(message("chapter_shortened", title=_named(title), clock=_clock(chapter)))
-            changed.append(replace(chapter, title=title))
-        return _with(chapters, changed, said)
-
-    return check
-
-
-def without_angles(chapters: ChapterList, lang: Lang) -> Mended:
-    """No `<` and `>`, which YouTube refuses in a description: quotation marks of the same shape stand in."""
-    angles = str.maketrans("<>", "‹›")
-    changed = [replace(c, title=c.title.translate(angles)) for c in chapters.chapters]
-    said = [
-        message("chapter_angles", title=_named(new.title), clock=_clock(new))
-        for old, new in zip(chapters.chapters, changed, strict=True)
-        if old != new
-    ]
-    return _with(chapters, changed, said)
-
-
-def lines_fit(octets: int) -> Check:
-    """The list as lines of clock and title stays within `octets` bytes of UTF-8: titles are shortened first, then the
-    shortest chapters join the one before them."""
-
-    def check(chapters: ChapterList, lang: Lang) -> Mended:
-        said: list[Message] = []
-        for characters in (RULES.title_aim, 49, 30):
-            if sum(map(_line_bytes, chapters.chapters)) <= octets:
-                return _with(chapters, chapters.chapters, said)
-            chapters, more = titles_fit(characters)(chapters, lang)
-            said = [message("chapter_titles_short", characters=characters, octets=octets)] if more else said
-        return _longest(chapters, octets, said)
-
-    return check
-
-
-def _line_bytes(chapter: Chapter) -> int:
-    return len(f"{_clock(chapter)} {chapter.title}\n".encode("utf-8", "replace"))
-
-
-def _longest(chapters: ChapterList, octets: int, said: list[Message]) -> Mended:
-    """The longest chapters whose lines fit, the first always among them; the others join the one before."""
-    lengths = _lengths(chapters)
-    total = sum(map(_line_bytes, chapters.chapters))
-    gone: set[int] = set()
-    for i in sorted(range(1, len(lengths)), key=lambda i: lengths[i]):
-        if total <= octets:
-            break
-        total -= _line_bytes(chapters.chapters[i])
-        gone.add(i)
-    changed: list[Chapter] = []
-    for i, chapter in enumerate(chapters.chapters):
-        if i in gone:
-            told = message("chapter_no_room", title=_named(chapter.title), clock=_clock(chapter), octets=octets)
-            said.append(told)
-            changed[-1] = _joined(changed[-1], chapter)
-        else:
-            changed.append(chapter)
-    return _with(chapters, changed, said)

@@ -1,10 +1,11 @@
 """chapters.json: the editable truth for chapters, as plain values of JSON."""
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from rnct_chapters.chapters.chapter import ORIGINS, RULES, Chapter, ChapterList, Origin
+from rnct_chapters.chapters.chapter import DEEPEST, ORIGINS, RULES, Chapter, ChapterList, Origin
+from rnct_chapters.chapters.ends import ends_ms
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import Message, message
 from rnct_chapters.timecode import Span, to_ms
@@ -26,19 +27,22 @@ def _recording(found: ChapterList) -> dict[str, Any]:
         "title": found.title,
         "url": found.url,
         "duration_s": None if found.duration_ms is None else found.duration_ms / 1000,
+        **({"language": found.language} if found.language else {}),
         "chapters": [_chapter(found, i) for i in range(len(found.chapters))],
     }
 
 
 def _chapter(found: ChapterList, index: int) -> dict[str, Any]:
     chapter = found.chapters[index]
-    open_end = found.duration_ms is None and index == len(found.chapters) - 1
+    made_up = chapter.span.end_ms == chapter.span.start_ms + RULES.min_length_ms
+    open_end = found.duration_ms is None and index == len(found.chapters) - 1 and made_up
     return {
         "start_s": chapter.span.start_ms / 1000,
         "end_s": None if open_end else chapter.span.end_ms / 1000,
         "title": chapter.title,
         "claims": list(chapter.claims),
         "origin": chapter.origin,
+        **({"level": chapter.level} if chapter.level > 1 else {}),
     }
 
 
@@ -109,10 +113,11 @@ def _read_recording(place: _Place, found: object, number: int) -> ChapterList:
     title = name if holder.get("title") is None else place.text(holder, "title")
     url = None if holder.get("url") is None else place.text(holder, "url")
     duration_ms = place.seconds(holder, "duration_s")
+    language = None if holder.get("language") is None else place.text(holder, "language")
     entries = place.list_in(holder, "chapters")
     read = [_read_chapter(_Place(message("chapter_place_chapter", recording=place.name, number=n)), entry)
             for n, entry in enumerate(entries, 1)]  # fmt: skip
-    return ChapterList(name, stated, title, url, duration_ms, tuple(_spanned(read, duration_ms)))
+    return ChapterList(name, stated, title, url, duration_ms, tuple(_spanned(read, duration_ms)), language)
 
 
 def _read_chapter(place: _Place, found: object) -> tuple[int, int | None, Chapter]:
@@ -128,18 +133,17 @@ def _read_chapter(place: _Place, found: object) -> tuple[int, int | None, Chapte
         raise place.wrong("claims", bad[0], "ids")
     said = "person" if holder.get("origin") is None else place.text(holder, "origin")
     origin: Origin = next((o for o in ORIGINS if o == said), "person")
-    return start, end, Chapter(Span(start, start), place.text(holder, "title"), tuple(map(str, claims)), origin)
+    level = holder.get("level", 1)
+    if isinstance(level, bool) or not isinstance(level, int) or not 1 <= level <= DEEPEST:
+        raise place.wrong("level", level, "level")
+    title = place.text(holder, "title")
+    return start, end, Chapter(Span(start, start), title, tuple(map(str, claims)), origin, level)
 
 
-def _spanned(read: Sequence[tuple[int, int | None, Chapter]], duration_ms: int | None) -> list[Chapter]:
-    """The chapters with their spans: an end that is not given is the next start, else the recording's end."""
-    following = dict(pairwise(sorted({start for start, _, _ in read})))
-    chapters = []
-    for start, end, chapter in read:
-        if end is None:
-            end = following.get(start) or max(start + (0 if duration_ms else RULES.min_length_ms), duration_ms or 0)
-        chapters.append(Chapter(Span(start, end), chapter.title, chapter.claims, chapter.origin))
-    return chapters
+def _spanned(read: Sequence[tuple[int, int | None, Chapter]], duration_ms: int | None) -> Iterator[Chapter]:
+    ends = ends_ms([(start, end, c.level) for start, end, c in read], duration_ms or None)
+    for (start, _, chapter), end in zip(read, ends, strict=True):
+        yield replace(chapter, span=Span(start, end))
 
 
 def _shown(found: object) -> "str | Message":

@@ -13,7 +13,9 @@ LONGEST_STACK = 6
 MIN_SENTENCE = 20
 """Characters: a first sentence at least this long says what follows is about."""
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 _COMMON = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u20ac]*")
 """Most texts hold nothing else, and nothing to take out of them."""
 _FIXED_SPACE = re.compile("\\s*([\u00a0\u202f])\\s*")
