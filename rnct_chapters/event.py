@@ -20,25 +20,15 @@ from rnct_chapters.chapters import ChapterList, from_json, to_json
 from rnct_chapters.errors import OutputRefused, UsageError
 from rnct_chapters.locks import held
 from rnct_chapters.messages import message
+from rnct_chapters.whole_files import DRAFT, why_unwritten, write_all
 
 MARK = ".rnct-chapters.json"
 CHAPTERS, NEW_CHAPTERS = "chapters.json", "chapters.new.json"
-EXPORTS = "chapters"
-"""The folder in it that holds the exports."""
+EXPORTS, DESK = "chapters", "desk"
+"""The folders in it that hold the exports, and what the desk shows."""
 
-_SUFFIX = ".rnct-tmp"
 _NAME = re.compile(r"[^\W.][\w.\- ]{,150}", re.ASCII)  # of a file, on every system
 _NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # left by file browsers in folders that look empty
-_WHY = {
-    errno.ENOSPC: "out_why_full",
-    errno.EDQUOT: "out_why_full",
-    errno.EACCES: "out_why_rights",
-    errno.EPERM: "out_why_rights",
-    errno.EROFS: "out_why_rights",
-    errno.ENOTDIR: "out_why_path",
-    errno.EEXIST: "out_why_path",
-    errno.ENAMETOOLONG: "out_why_long",
-}
 
 Files = Mapping[str, str | bytes]
 """Contents by name, with folders and `/` in the name, in the order in which they are put in their place."""
@@ -97,16 +87,14 @@ class ResultFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             with held(self.path) as alone:
                 (self.path / MARK).touch()
-                for left in self.path.rglob(f"*{_SUFFIX}") if alone else ():
+                for left in self.path.rglob(f"*{DRAFT}") if alone else ():
                     left.unlink(missing_ok=True)
                 yield
         except OSError as error:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError | ValueError) -> OutputRefused:
-        code = error.errno if isinstance(error, OSError) else errno.EINVAL
-        why = message(_WHY[code]) if code in _WHY else getattr(error, "strerror", None) or str(error)
-        return OutputRefused(message("out_unwritable", path=str(self.path), why=why))
+        return OutputRefused(message("out_unwritable", path=str(self.path), why=why_unwritten(error)))
 
     def choose_chapters(self, chapters: tuple[ChapterList, ...]) -> ChosenChapters:
         """The chapters that count, and what is to be written of `chapters`: chapters.json, or chapters.new.json where a
@@ -117,15 +105,37 @@ class ResultFolder:
             return ChosenChapters(chapters, False, {CHAPTERS: content})
         return ChosenChapters(theirs, True, {} if theirs == chapters else {NEW_CHAPTERS: content})
 
-    def edited_chapters(self) -> tuple[ChapterList, ...] | None:
-        """chapters.json where a person has changed it since we wrote it; None where it is ours or not there.
+    def edited_chapters(self, *, since_settled: bool = False) -> tuple[ChapterList, ...] | None:
+        """chapters.json where a person has changed it since a check wrote it, at the desk or by hand; `since_settled`:
+        only by hand, after the desk's. None where nobody has, or it is not there.
 
         Raises `UsageError` where their file cannot be read as chapters.
         """
         path = self.path / CHAPTERS
-        if not path.exists() or _hash(path.read_bytes()) in self._remembered("chapters_sha256"):
+        ours = self._remembered("chapters_sha256") + (self._remembered("settled_sha256") if since_settled else [])
+        if not path.exists() or _hash(path.read_bytes()) in ours:
             return None
         return read_chapters(path)
+
+    def settle(self, files: Files) -> None:
+        """Replaces files of a folder that is held by what was decided; chapters.json is a person's from then on. What
+        is there already is left alone."""
+        contents = {n: c.encode("utf-8", "replace") if isinstance(c, str) else c for n, c in files.items()}
+        kept = {key: self._remembered(key) for key in ("chapters_sha256", "exports")}
+        try:
+            new = {n: c for n, c in contents.items() if not self._holds(n, c)}
+            self._replace_all({MARK: dumps({**kept, **self._settled(contents)}).encode(), **new} if new else {})
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _holds(self, name: str, content: bytes) -> bool:
+        path = self.path / name
+        return path.exists() and path.read_bytes() == content
+
+    def _settled(self, contents: Mapping[str, bytes]) -> dict[str, list[str]]:
+        """What the mark says of a settled chapters.json: its hash, and that of the one which it replaces."""
+        hashes = [_hash(contents[CHAPTERS]), *self._remembered("settled_sha256")[:1]]
+        return {"settled_sha256": list(dict.fromkeys(hashes))}
 
     def earlier_verdicts(self) -> object:
         """What an earlier run left as verdicts.json; None where there is none that can be read."""
@@ -134,40 +144,48 @@ class ResultFolder:
         except (OSError, ValueError, RecursionError):
             return None
 
-    def write(self, files: Files) -> None:
+    @property
+    def exports(self) -> Path:
+        """The folder of the chapters in other formats."""
+        return self.path / EXPORTS
+
+    def add_exports(self, files: Mapping[str, str]) -> None:
+        """Exports by name, beside those that a check writes; known as ours, so that a later check keeps them true."""
+        placed = {f"{EXPORTS}/{name}": text.encode("utf-8", "replace") for name, text in files.items()}
+        with self.opened():
+            ours = list(dict.fromkeys([*self._remembered("exports"), *placed]))
+            known = {key: self._remembered(key) for key in ("chapters_sha256", "settled_sha256")}
+            self._replace_all({MARK: dumps({**known, "exports": ours}).encode(), **placed})
+
+    def save_chapters(self, chapters: tuple[ChapterList, ...]) -> None:
+        """chapters.json as a person wants it: no check replaces it."""
+        with self.opened():
+            self._replace_all({CHAPTERS: dumps(to_json(chapters)).encode("utf-8", "replace")})
+
+    def write(self, files: Files, *, settled: bool = False) -> None:
         """Replaces each file whole, in order, after all have been written beside their places; then removes what
-        earlier runs left and these files do without: exports of ours, and chapters.new.json."""
+        earlier runs left and these files do without: exports of ours, and chapters.new.json. `settled`: chapters.json
+        is as the desk has it, and so a person's."""
         contents = {n: c.encode("utf-8", "replace") if isinstance(c, str) else c for n, c in files.items()}
-        kept = [_hash(contents[CHAPTERS])] if CHAPTERS in contents else []
+        desk = self._settled(contents) if settled else {}
+        kept = [_hash(contents[CHAPTERS])] if CHAPTERS in contents and not settled else []
         known = [*kept, *self._remembered("chapters_sha256")]
         exports = [n for n in contents if _is_export(n)]
         stale = [n for n in self._remembered("exports") if _is_export(n) and n not in contents]
         # until chapters.json is in its place, both the old and the new one are ours
-        marked = {"chapters_sha256": known, "exports": [*exports, *stale]}
+        marked = {"chapters_sha256": known, "exports": [*exports, *stale], **desk}
         self._replace_all({MARK: dumps(marked).encode(), **contents})
         for name in [*stale, *([] if NEW_CHAPTERS in contents else [NEW_CHAPTERS])]:
             (self.path / name).unlink(missing_ok=True)
-        settled = {"chapters_sha256": kept or known, "exports": exports}
-        if settled != marked:
-            self._replace_all({MARK: dumps(settled).encode()})
+        final = {"chapters_sha256": kept or known, "exports": exports, **desk}
+        if final != marked:
+            self._replace_all({MARK: dumps(final).encode()})
 
     def _replace_all(self, contents: Mapping[str, bytes]) -> None:
-        """A full disk is met while nothing has been replaced."""
-        drafts: dict[Path, Path] = {}
-        try:
-            for name, content in contents.items():
-                target = self.path / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                drafts[target] = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
-                with drafts[target].open("wb") as f:
-                    f.write(content)
-                    f.flush()
-                    os.fsync(f.fileno())
-            for target, draft in drafts.items():
-                draft.replace(target)
-        finally:
-            for draft in drafts.values():
-                draft.unlink(missing_ok=True)
+        placed = {self.path / name: content for name, content in contents.items()}
+        for path in placed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_all(placed)
 
     def _remembered(self, key: str) -> list[str]:
         try:
@@ -205,6 +223,6 @@ def _hash(content: bytes) -> str:
 
 
 def _is_export(name: str) -> bool:
-    """Whether `name` is a file right in the folder of exports, whatever a file of ours claims."""
+    """Whether `name` is a file right in one of the folders of ours, whatever a file of ours claims."""
     folder, _, file = name.partition("/")
-    return folder == EXPORTS and _NAME.fullmatch(file) is not None
+    return folder in (EXPORTS, DESK) and _NAME.fullmatch(file) is not None

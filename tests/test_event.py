@@ -192,3 +192,35 @@ def test_a_slip_in_edited_chapters_stops_the_check(tmp_path: Path) -> None:
     assert "chapters.json, line 7: not readable as JSON" in one_sentence(call("check", *event))
     assert "chapters.json, line 7: not readable" in one_sentence(call("chapters", out, "--format", "webvtt"))
     assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
+
+
+def test_settled_chapters_are_a_persons(folder: ResultFolder) -> None:
+    """What was decided at the desk is known as that until somebody edits it by hand, and is never a check's."""
+    save(folder, OURS)
+    settled = dumps(to_json(NEWER))
+    folder.settle({CHAPTERS: settled, "verdicts.json": "{}"})
+    assert (folder.edited_chapters(), folder.edited_chapters(since_settled=True)) == (NEWER, None)
+    assert save(folder, OURS) == NEWER
+    folder.settle({CHAPTERS: settled, "verdicts.json": "{}"})
+    (folder.path / CHAPTERS).write_text(dumps(to_json(OURS)).replace("Tout", "Rien"), encoding="utf-8")
+    edited = folder.edited_chapters(since_settled=True)
+    assert edited is not None
+    assert edited[0].chapters[0].title == "Rien"
+
+
+def test_a_check_may_write_settled_chapters(folder: ResultFolder) -> None:
+    """A check that finds decisions writes the chapters as they were decided; its own exports go with it as ever."""
+    save(folder, OURS, **{"chapters/a.vtt": "WEBVTT"})
+    with folder.opened():
+        folder.write({CHAPTERS: dumps(to_json(NEWER))}, settled=True)
+    assert (folder.edited_chapters(), folder.edited_chapters(since_settled=True)) == (NEWER, None)
+    assert names(folder) == {MARK, CHAPTERS}
+
+
+def test_a_settled_file_in_a_closed_folder_is_said(folder: ResultFolder) -> None:
+    """What cannot be written is one sentence, and what is there already needs no writing."""
+    save(folder, OURS)
+    folder.settle({CHAPTERS: dumps(to_json(OURS))})
+    (folder.path / "verdicts.json").mkdir()
+    with pytest.raises(OutputRefused):
+        folder.settle({CHAPTERS: dumps(to_json(NEWER)), "verdicts.json": "{}"})

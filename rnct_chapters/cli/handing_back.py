@@ -4,11 +4,11 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from rnct_chapters.errors import OutputRefused
 from rnct_chapters.messages import message
+from rnct_chapters.whole_files import is_stream, why_unwritten, write_whole
 
 MOST_BACKUPS = 10_000
 """Copies of one document beside it; more of them are a script gone wrong."""
@@ -18,7 +18,7 @@ def refuse_taken(out: Path, recap: str, *, force: bool) -> None:
     """Raises `OutputRefused` where `out` is the recap itself, or is there already and may not be replaced."""
     try:
         same = "://" not in recap and Path(recap).exists() and out.exists() and out.samefile(recap)
-        taken = out.exists() or out.is_symlink()
+        taken = not is_stream(out) and (out.exists() or out.is_symlink())
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
         raise _unwritable(out, error) from error
     if same:
@@ -28,15 +28,15 @@ def refuse_taken(out: Path, recap: str, *, force: bool) -> None:
 
 
 def write_new(out: Path, content: bytes, *, force: bool) -> None:
-    """`content` as the file `out`, put in its place whole. Raises `OutputRefused`."""
+    """`content` as the file `out`, put in its place whole; into a device or a pipe as it is. Raises `OutputRefused`."""
     try:
-        if force and out.exists():
-            _put(out, content)
+        if is_stream(out) or (force and out.exists()):
+            write_whole(out, content)
             return
         with out.open("xb"):  # fails where a file has come up there meanwhile
             pass
         try:
-            _put(out, content)
+            write_whole(out, content)
         except BaseException:
             out.unlink(missing_ok=True)
             raise
@@ -48,13 +48,21 @@ def write_new(out: Path, content: bytes, *, force: bool) -> None:
 
 def write_over(path: Path, content: bytes) -> Path:
     """`content` in the place of the document, of which a copy is kept first; returns the copy's path."""
-    path = path.resolve()  # where the name is a link, the file that it leads to
+    path = Path(os.path.realpath(path))  # where the name is a link, the file that it leads to
+    backup = copied_beside(path)
     try:
-        backup = _backed_up(path)
-        _put(path, content)
+        write_whole(path, content)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
     return backup
+
+
+def copied_beside(path: Path) -> Path:
+    """The path of a copy of the document, made beside it. Raises `OutputRefused`."""
+    try:
+        return _backed_up(path)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
 
 
 def _backed_up(path: Path) -> Path:
@@ -66,27 +74,11 @@ def _backed_up(path: Path) -> Path:
         with contextlib.suppress(FileExistsError):
             with backup.open("xb"):
                 pass
-            _put(backup, path.read_bytes())
+            write_whole(backup, path.read_bytes())
             shutil.copystat(path, backup)
             return backup
     raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
-def _put(path: Path, content: bytes) -> None:
-    """The file that is there replaced whole, its rights kept: a crash leaves the old one or the new one."""
-    number, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".rnct-tmp", dir=path.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(number, "wb") as f:
-            f.write(content)
-            f.flush()
-            os.fsync(f.fileno())
-        shutil.copymode(path, draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: Exception) -> OutputRefused:
-    why = getattr(error, "strerror", None) or str(error)
-    return OutputRefused(message("link_unwritable", path=str(path), why=why))
+def _unwritable(path: Path, error: OSError | ValueError) -> OutputRefused:
+    return OutputRefused(message("link_unwritable", path=str(path), why=why_unwritten(error)))

@@ -145,10 +145,9 @@ def write_or_print(out: Path | None, text: str) -> None:
         with printing():
             emit(text)
         return
-    from rnct_chapters.recording.cache import write_whole
+    from rnct_chapters.whole_files import why_unwritten, write_whole
 
     try:
         write_whole(out, text.encode())
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
-        why = getattr(error, "strerror", None) or str(error)
-        raise OutputRefused(message("transcribe_unwritable", path=str(out), why=why)) from error
+        raise OutputRefused(message("transcribe_unwritable", path=str(out), why=why_unwritten(error))) from error

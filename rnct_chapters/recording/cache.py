@@ -1,4 +1,4 @@
-"""What is kept between runs, in the user's cache folder: downloads, and the stretches that were listened to.
+"""What is kept between runs, in the user's cache folder: downloads, stretches that were listened to, waveforms.
 
 Everything in it can be made again, so that any part of it may be deleted at any time. A folder of the cache holds one
 thing (one replay, the sound of one recording) and a small `about.json` that names it for people.
@@ -13,14 +13,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rnct_chapters.errors import CacheFailed
 from rnct_chapters.locks import held
 from rnct_chapters.messages import message
+from rnct_chapters.whole_files import why_unwritten, write_whole
 
-Kind = Literal["downloads", "speech"]
-KINDS: tuple[Kind, ...] = ("downloads", "speech")
+Kind = Literal["downloads", "speech", "peaks"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 ABOUT = "about.json"
 VARIABLE = "RNCT_CHAPTERS_CACHE"
 """Environment variable that names another folder."""
@@ -69,17 +70,7 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise CacheFailed(message("cache_full", path=str(path))) from error
-        raise CacheFailed(message("cache_unwritable", path=str(path), why=error.strerror or str(error))) from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replaces the file at `path` whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        raise CacheFailed(message("cache_unwritable", path=str(path), why=why_unwritten(error))) from error
 
 
 def kept() -> list[Kept]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from rnct_chapters.errors import UnreadableRecording, UsageError
 from rnct_chapters.messages import Message, message
-from rnct_chapters.recording.cache import cache_folder, write_whole
+from rnct_chapters.recording.cache import cache_folder
 from rnct_chapters.recording.captions import shown_name
 from rnct_chapters.recording.media.clock import Clock
 from rnct_chapters.recording.media.containers import Media, demuxed, inspect, opened
@@ -24,6 +24,7 @@ from rnct_chapters.recording.media.packets import leave_out_others
 from rnct_chapters.recording.media.recording import Identity, Sound
 from rnct_chapters.recording.progress import Progress, Told, untold
 from rnct_chapters.timecode import format_clock
+from rnct_chapters.whole_files import write_whole
 
 if TYPE_CHECKING:
     from av import AudioStream

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from rnct_chapters.messages import message
-from rnct_chapters.recording.cache import ABOUT, cache_folder, kept_folder, write_whole
+from rnct_chapters.recording.cache import ABOUT, cache_folder, kept_folder
 from rnct_chapters.recording.media.replay import CaptionTrack, Replay, Version
 from rnct_chapters.recording.media.shown import cache_key, shown_address, steady
 from rnct_chapters.recording.progress import Progress, Told
+from rnct_chapters.whole_files import write_whole
 
 FACTS = "replay.json"
 CAPTIONS = "captions"

@@ -8,7 +8,6 @@ from typing import Any
 
 from rnct_chapters.errors import FetchFailed, UnreadableRecording, needs
 from rnct_chapters.messages import Message, message
-from rnct_chapters.recording.cache import write_whole
 from rnct_chapters.recording.captions import LARGEST_BYTES, parse_captions
 from rnct_chapters.recording.captions.decoding import decode
 from rnct_chapters.recording.captions.language import language_code
@@ -21,6 +20,7 @@ from rnct_chapters.recording.media.session import Session, session
 from rnct_chapters.recording.media.transfer import saved
 from rnct_chapters.recording.progress import Told, untold
 from rnct_chapters.recording.transcript import Transcript
+from rnct_chapters.whole_files import write_whole
 
 ORDER = (
     ("manual", "wanted"),

@@ -2,7 +2,8 @@
 
 import json
 
-from rnct_chapters.recording.cache import cache_folder, write_whole, writing
+from rnct_chapters.recording.cache import cache_folder, writing
+from rnct_chapters.whole_files import write_whole
 
 FILE = "speeds.json"
 
