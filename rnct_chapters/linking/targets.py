@@ -42,7 +42,8 @@ def target_of(href: str | None, ms: int, replay: Replay | None, moved_from: Repl
         at_ms = time_in(href)
         if at_ms is not None and at_ms // 1_000 == ms // 1_000:
             return Target("right")
-        return Target("new", deep_link(href, ms))
+        opened = deep_link(href, ms)
+        return Target("new", opened) if opened else Target("none")
     if moved_from is not None and fresh and moved_from.url and there == video_name(moved_from.url):
         return Target("new", fresh)
     return Target("foreign")
