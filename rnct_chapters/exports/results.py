@@ -12,6 +12,7 @@ from typing import Any
 from rnct_chapters import __version__
 from rnct_chapters.messages import Lang, Message, message
 from rnct_chapters.recap.claims import Recap, Stamp
+from rnct_chapters.recap.keys import claim_keys, stamp_keys
 from rnct_chapters.recording.media import Identity, Recording
 from rnct_chapters.timecode import format_clock, format_offset, to_seconds
 from rnct_chapters.verdicts import Judgement, Outcome, Shift, StampVerdict, Verdict
@@ -57,14 +58,15 @@ def verdicts_object(
 ) -> Json:
     """All of verdicts.json. Times are seconds, errors signed: positive when heard later than stamped."""
     by_number = {r.number: r for r in recordings}
+    of_stamp, of_claim = stamp_keys(recap), claim_keys(recap)
     return {
         "schema": "rnct-chapters/verdicts/1",
         "tool": {"name": "rnct-chapters", "version": __version__},
         "recap": _recap(recap, judgement),
         "recordings": [_recording(r) for r in recordings],
         "shifts": [_shift(s) for s in judgement.shifts],
-        "stamps": [_stamp(v, by_number, lang) for v in judgement.stamps],
-        "verdicts": [_verdict(v, recap, by_number, lang) for v in judgement.verdicts],
+        "stamps": [{"key": of_stamp[v.index], **_stamp(v, by_number, lang)} for v in judgement.stamps],
+        "verdicts": [{"key": of_claim[v.claim.id], **_verdict(v, recap, by_number, lang)} for v in judgement.verdicts],
         "summary": _summary(judgement, lang, exit_code),
     }
 
@@ -215,7 +217,7 @@ def verdicts_csv(recap: Recap, recordings: Sequence[Recording], judgement: Judge
     writer = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
     writer.writerow(CSV_HEADERS[lang])
     for row in _rows(recap, by_number, judgement, lang):
-        writer.writerow([_cell(value, lang) for value in row])
+        writer.writerow([csv_cell(value, lang) for value in row])
     return out.getvalue()
 
 
@@ -261,7 +263,8 @@ def _claim_row(v: Verdict, recap: Recap) -> _Row:
     return _Row(v, stamp, c.kind, c.line, c.id, c.speaker or "", c.text, v.match.text if v.match else "")
 
 
-def _cell(value: Any, lang: Lang) -> str:
+def csv_cell(value: Any, lang: Lang) -> str:
+    """A value as a cell of verdicts.csv, spelled as spreadsheets in `lang` read it, and never a formula."""
     if value is None:
         return ""
     if isinstance(value, int | float):

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import message
@@ -25,8 +25,19 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a stamp or a quote, as verdicts.json says it; `ms` is None where no time was named."""
+
+    what: str
+    ms: int | None
+    recording: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StampSaid:
-    """What was said of one stamp. `recording` is where it was heard, else its part's."""
+    """What was said of one stamp. `recording` is where it was heard, else its part's; a decision comes before what was
+    heard."""
 
     text: str
     ms: int
@@ -36,10 +47,13 @@ class StampSaid:
     suggested_ms: int | None
     reason: str
     contradiction: str | None
+    decision: Decision | None = None
 
     @property
     def better_ms(self) -> int | None:
         """The time that should be printed, in whole seconds of `recording`; None where no better one is known."""
+        if self.decision is not None:
+            return None if self.decision.ms is None else self.decision.ms // 1_000 * 1_000
         if self.outcome is Outcome.ELSEWHERE:
             return None if self.heard_ms is None else self.heard_ms // 1_000 * 1_000
         if self.outcome in {Outcome.SHIFTED, Outcome.UNVERIFIED} and self.suggested_ms is not None:
@@ -149,6 +163,12 @@ class _Row:
             raise ValueError
         return to_ms(found)
 
+    def decision(self) -> Decision | None:
+        if self._found.get("decision") is None:
+            return None
+        row = _Row(self._found["decision"])
+        return Decision(row.text("what"), row.seconds("time_s"), row.number("recording"), row.maybe_text("note"))
+
 
 def _replay(row: _Row) -> Replay:
     number, title = row.whole("number"), row.maybe_text("title")
@@ -156,14 +176,25 @@ def _replay(row: _Row) -> Replay:
 
 
 def _stamp(row: _Row) -> StampSaid:
-    return StampSaid(
+    said = StampSaid(
         row.text("text"), row.whole("ms"), row.number("recording"), Outcome(row.text("outcome")),
         row.seconds("heard_s"), row.seconds("suggested_s"), row.text("reason"), row.maybe_text("contradiction"),
     )  # fmt: skip
+    if (decision := row.decision()) is None:
+        return said
+    where = said.recording if decision.recording is None else decision.recording
+    return replace(said, recording=where, contradiction=None, decision=decision)
 
 
 def _claim(row: _Row) -> ClaimSaid:
-    return ClaimSaid(
+    said = ClaimSaid(
         row.text("kind"), row.text("text"), row.maybe_text("stamp_text") is not None, row.number("recording"),
         Outcome(row.text("outcome")), row.seconds("heard_s"), row.text("reason"),
     )  # fmt: skip
+    decision = row.decision()
+    if said.stamped or decision is None:
+        return said
+    if decision.ms is None:  # a person has said that no time is to be given
+        return replace(said, outcome=Outcome.NOT_FOUND)
+    where = said.recording if decision.recording is None else decision.recording
+    return replace(said, outcome=Outcome.LOCATED, heard_ms=decision.ms, recording=where)

@@ -34,7 +34,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A stamp or quote that somebody should look at, and why. `linked`: it was linked all the same."""
+    """A stamp or quote that somebody should look at, and why. `linked`: it was linked all the same; `decided`: somebody
+    has looked at it, and it is only told."""
 
     text: str
     line: int
@@ -42,6 +43,7 @@ class Left:
     outcome: str | None  # a word of verdicts.json; None where nothing was said of it
     why: Message
     linked: bool = False
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """One stamp: whether it is linked, corrected or left, and why.
 
 A stamp is linked at the time that it prints. What nobody could check or find is left alone; so is a time heard in
-another recording, and one that its own link or another stamp contradicts, unless it may be corrected.
+another recording, and one that its own link or another stamp contradicts, unless it may be corrected. What a person
+has decided comes before all that was heard, and is nothing to look at any more.
 """
 
 from collections.abc import Iterator, Sequence
@@ -56,11 +57,13 @@ class StampPlanner:
     def decide(self, printed: Printed, said: StampSaid | None, recording: int | None = None) -> Decided:
         """`said` is None for a stamp that was added since the check; `recording` is then its quote's."""
         if said is None:
-            return self._linked(printed, Outcome.LOCATED, self._checked.recording(recording))
+            return self._linked(printed, None, self._checked.recording(recording))
         better = said.better_ms
         wrong = better is not None and printed.stamp.ms != self._cut(better, printed.stamp)
         corrected = better is not None and not wrong and printed.stamp.ms != said.ms
-        if said.outcome in UNKNOWN:
+        if said.decision is not None and said.decision.what == "absent":
+            return self._leave(printed, said, message("decision_absent"))
+        if said.decision is None and said.outcome in UNKNOWN:
             return self._leave(printed, said, message(f"link_left_{said.outcome.value}", why=said.reason))
         if printed.stamp.hidden or (printed.link and not printed.link_is_stamp):
             return self._leave_in_words(printed, said, wrong)
@@ -69,21 +72,20 @@ class StampPlanner:
         if said.outcome is Outcome.UNVERIFIED and said.contradiction and not corrected:
             return self._leave(printed, said, message("link_left_contradicted", why=said.contradiction))
         replay = self._checked.recording(said.recording)
-        moved = replay if said.outcome is Outcome.ELSEWHERE else None
-        return self._linked(printed, said.outcome, replay, self._home(printed) if moved else None)
+        return self._linked(printed, said, replay, self._moved_from(printed, said) if replay else None)
 
     def _wrong(self, printed: Printed, said: StampSaid) -> Decided:
         """A stamp that does not print the time which is known to be better."""
         if self._wishes.correct:
             return self._correct(printed, said)
-        why = self._heard(said)
+        why = self._heard(printed, said)
         contradicted = printed.stamp.href_ms is not None and abs(printed.stamp.href_ms - printed.stamp.ms) > 1_000
-        if said.outcome is Outcome.ELSEWHERE or contradicted:
+        if self._is_elsewhere(printed, said) or contradicted:
             return self._leave(printed, said, message("link_left_wrong", why=why))
-        decided = self._linked(printed, said.outcome, self._checked.recording(said.recording))
+        decided = self._linked(printed, said, self._checked.recording(said.recording))
         if decided.left is not None:
             return decided
-        left = self._left(printed, said.outcome, message("link_left_wrong", why=why), linked=decided.linked)
+        left = self._left(printed, said, message("link_left_wrong", why=why), linked=decided.linked)
         return Decided(decided.change, left, decided.linked)
 
     def _correct(self, printed: Printed, said: StampSaid) -> Decided:
@@ -91,28 +93,28 @@ class StampPlanner:
         assert better is not None
         before = self._page.text[printed.at.start : printed.at.end]
         if begins_range(self._page.text[printed.at.end : printed.at.end + BRACKET_MAX]):
-            return self._leave(printed, said, message("link_left_range", why=self._heard(said)))
+            return self._leave(printed, said, message("link_left_range", why=self._heard(printed, said)))
         spelled = respell(before, better, as_hours=self._as_hours)
         if spelled is None:
-            return self._leave(printed, said, message("link_left_spelling", why=self._heard(said)))
+            return self._leave(printed, said, message("link_left_spelling", why=self._heard(printed, said)))
         replay = self._checked.recording(said.recording)
-        elsewhere = said.outcome is Outcome.ELSEWHERE
+        elsewhere = self._is_elsewhere(printed, said)
         target = Target("right" if printed.link else "none")
         if self._links and printed.first_in_link:
             given, ms = printed.link.href if printed.link else None, self._cut(better, printed.stamp)
-            target = target_of(given, ms, replay, self._home(printed) if elsewhere else None)
+            target = target_of(given, ms, replay, self._moved_from(printed, said))
         if target.verdict == "foreign":
-            return self._leave(printed, said, message("link_left_target", why=self._heard(said)))
+            return self._leave(printed, said, message("link_left_target", why=self._heard(printed, said)))
         if elsewhere and target.verdict == "none":  # its time would be read as one of this part's recording
-            return self._leave(printed, said, message("link_left_elsewhere", why=self._heard(said)))
+            return self._leave(printed, said, message("link_left_elsewhere", why=self._heard(printed, said)))
         linked = target.verdict in {"new", "right"}
         edit = Edit(printed.stamp.at, spelled, target.href, self._reason(printed, said, spelled))
         change = Change("correction", edit, before, printed.line, printed.page_number)
-        left = None if linked or not self._links else self._left(printed, said.outcome, _no_address(replay))
+        left = None if linked or not self._links else self._left(printed, said, _no_address(replay))
         return Decided(change, left, linked)
 
     def _linked(
-        self, printed: Printed, outcome: Outcome, replay: Replay | None, moved_from: Replay | None = None
+        self, printed: Printed, said: StampSaid | None, replay: Replay | None, moved_from: Replay | None = None
     ) -> Decided:
         """The stamp as a link at the time that it prints."""
         if not self._links or not printed.first_in_link:
@@ -121,29 +123,31 @@ class StampPlanner:
         if target.verdict == "right":
             return Decided(linked=True)
         if target.verdict == "foreign":
-            return Decided(left=self._left(printed, outcome, message("link_left_foreign")))
+            return Decided(left=self._left(printed, said, message("link_left_foreign")))
         if target.href is None:
-            return Decided(left=self._left(printed, outcome, _no_address(replay)))
+            return Decided(left=self._left(printed, said, _no_address(replay)))
         edit = Edit(printed.stamp.at, printed.stamp.text, target.href)
         before = self._page.text[printed.at.start : printed.at.end]
         return Decided(Change("link", edit, before, printed.line, printed.page_number), linked=True)
 
     def _leave(self, printed: Printed, said: StampSaid, why: Message) -> Decided:
-        return Decided(left=self._left(printed, said.outcome, why))
+        return Decided(left=self._left(printed, said, why))
 
     def _leave_in_words(self, printed: Printed, said: StampSaid, wrong: bool) -> Decided:
         """A stamp whose link has other words as its text: the link is the author's, right or wrong."""
         if wrong:
-            return self._leave(printed, said, message("link_left_words_wrong", why=self._heard(said)))
+            return self._leave(printed, said, message("link_left_words_wrong", why=self._heard(printed, said)))
         given = printed.link.href if printed.link else printed.stamp.href
         target = target_of(given, printed.stamp.ms, self._checked.recording(said.recording))
         if target.verdict == "right" or not self._links:
             return Decided()
         return self._leave(printed, said, message("link_left_words"))
 
-    def _left(self, printed: Printed, outcome: Outcome, why: Message, *, linked: bool = False) -> Left:
+    def _left(self, printed: Printed, said: StampSaid | None, why: Message, *, linked: bool = False) -> Left:
         text = self._page.text[printed.at.start : printed.at.end] or printed.stamp.text
-        return Left(text, printed.line, printed.page_number, outcome.value, why, linked)
+        outcome = Outcome.LOCATED if said is None else said.outcome
+        decided = said is not None and said.decision is not None
+        return Left(text, printed.line, printed.page_number, outcome.value, why, linked, decided)
 
     def _cut(self, ms: int, stamp: Stamp) -> int:
         return cut(ms, stamp.form, as_hours=self._as_hours)
@@ -154,10 +158,24 @@ class StampPlanner:
         number = self._checked.parts[i][1] if i < len(self._checked.parts) else None
         return self._checked.recording(number)
 
-    def _heard(self, said: StampSaid) -> Message:
-        """Where the words were heard instead, and on what grounds."""
+    def _is_elsewhere(self, printed: Printed, said: StampSaid) -> bool:
+        """Whether its words are in another recording than its part's."""
+        if said.decision is None:
+            return said.outcome is Outcome.ELSEWHERE
+        home = self._home(printed)
+        return home is not None and said.recording not in (None, home.number)
+
+    def _moved_from(self, printed: Printed, said: StampSaid) -> Replay | None:
+        return self._home(printed) if self._is_elsewhere(printed, said) else None
+
+    def _heard(self, printed: Printed, said: StampSaid) -> Message:
+        """Where the words were heard instead, or were decided to be, and on what grounds."""
         better = format_clock(said.better_ms or 0)
         replay = self._checked.recording(said.recording)
+        if said.decision is not None and replay is not None and self._is_elsewhere(printed, said):
+            return message("decision_heard_elsewhere", time=better, number=replay.number, title=replay.title)
+        if said.decision is not None:
+            return message("decision_heard", time=better, by=format_offset((said.better_ms or 0) - said.ms))
         if said.outcome is Outcome.ELSEWHERE and replay is not None:
             return message("link_heard_elsewhere", time=better, number=replay.number, title=replay.title)
         key = "link_heard" if said.outcome is Outcome.SHIFTED else "link_heard_shift"
@@ -165,7 +183,9 @@ class StampPlanner:
 
     def _reason(self, printed: Printed, said: StampSaid, spelled: str) -> Message:
         before = self._page.text[printed.at.start : printed.at.end]
-        return message("link_reason", before=before, after=spelled, heard=self._heard(said), why=said.reason)
+        note = said.decision.note if said.decision is not None else None
+        why = message("decision_noted", why=said.reason, note=note) if note else said.reason
+        return message("link_reason", before=before, after=spelled, heard=self._heard(printed, said), why=why)
 
 
 def _no_address(replay: Replay | None) -> Message:

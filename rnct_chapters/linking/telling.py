@@ -24,7 +24,7 @@ CONTEXT = 1
 
 def exit_code(plan: Plan) -> int:
     """1 where a stamp or a quote is left for somebody to look at, else 0."""
-    return 1 if plan.left else 0
+    return 1 if any(not x.decided for x in plan.left) else 0
 
 
 def link_object(document: Document, plan: Plan, written: str | None, lang: Lang) -> Json:
@@ -52,7 +52,7 @@ def _change(c: Change, lang: Lang) -> Json:
 def _left(x: Left, lang: Lang) -> Json:
     return {
         "text": x.text, "line": x.line, "page": x.page, "outcome": x.outcome, "reason": x.why.text(lang),
-        "linked": x.linked,
+        "linked": x.linked, "decided": x.decided,
     }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def lines_of(document: Document, plan: Plan, wishes: Wishes) -> Iterator[Message
         yield message("link_kept", where=_where(document, k), text=k.text, advice=advice)
     if len(plan.kept) > KEPT_SHOWN:
         yield message("link_kept_more", count=len(plan.kept) - KEPT_SHOWN)
-    yield message("link_summary", left=len(plan.left), **_counts(plan))
+    yield message("link_summary", left=sum(not x.decided for x in plan.left), **_counts(plan))
 
 
 def _where(document: Document, found: Left | Kept) -> Message:

@@ -57,6 +57,15 @@ def test_verdicts_follow_their_schema(lang: Lang) -> None:
         assert spoken == [{k: v for k, v in row.items() if k != "reason"} for row in other[kind]]
 
 
+def test_every_stamp_and_claim_has_a_key() -> None:
+    """What is decided of a stamp or claim finds it again; a note on an unrelated paragraph changes no key."""
+    before, after = (objects(checked(r)) for r in (RIGHT, RIGHT.replace("# Réunion", "# Réunion\n\nUn mot de plus.")))
+    for kind in ("stamps", "verdicts"):
+        keys = [row["key"] for row in before[kind]]
+        assert len(set(keys)) == len(keys) == 2
+        assert keys == [row["key"] for row in after[kind]]
+
+
 def test_claims_follow_their_schema() -> None:
     """What was read from a recap, with places in its source."""
     c = checked()
@@ -102,7 +111,7 @@ def test_each_language_has_its_table(lang: Lang, sign: str, number: str) -> None
     """French spreadsheets part cells by semicolons and decimals by commas, English ones by commas and points."""
     head = results.CSV_HEADERS[lang]
     assert verdicts_csv(checked().recap, [], checked().judgement, lang).split("\r\n")[0] == "\ufeff" + sign.join(head)
-    assert results._cell(12.5, lang) == number
+    assert results.csv_cell(12.5, lang) == number
     assert len(results.CSV_HEADERS["fr"]) == len(results.CSV_HEADERS["en"])
 
 
@@ -139,7 +148,7 @@ FORMULAS = [
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_becomes_text(text: str) -> None:
     """What a spreadsheet would run has an apostrophe before it, also behind blanks and in wide letters."""
-    cell = results._cell(text, "fr")
+    cell = results.csv_cell(text, "fr")
     assert cell.startswith("'")
     assert not set(cell) & set("\t\r\n")
 
@@ -147,14 +156,14 @@ def test_a_formula_becomes_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["Un texte", "« = »", "a=b", "2 + 2", "", "'déjà"])
 def test_what_is_no_formula_stays(text: str) -> None:
     """Other text is left as it is written."""
-    assert results._cell(text, "fr") == text
+    assert results.csv_cell(text, "fr") == text
 
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_read_back(text: str) -> None:
     """Whatever stands in a cell, the table keeps its columns, and no cell begins as a formula does."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([results._cell(text, "fr"), "next"])
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([results.csv_cell(text, "fr"), "next"])
     (row,) = csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=";")
     assert row[1] == "next"
     assert row[0].lstrip()[:1] not in set("=+-@|%")
