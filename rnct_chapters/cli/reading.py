@@ -1,4 +1,4 @@
-"""`claims`, `locate` and `chapters`: one stage each, for people and for scripts."""
+"""`claims` and `locate`: one stage each, for people and for scripts."""
 
 import csv
 import io
@@ -11,20 +11,12 @@ import typer
 
 from rnct_chapters.cli.options import LangOption, ModelOption, RecapArgument, SelectorOption, SpokenOption
 from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
-from rnct_chapters.cli.speaking import emit, printing, say, speaking
+from rnct_chapters.cli.speaking import emit, printing, speaking
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import message
 
 if TYPE_CHECKING:
-    from rnct_chapters.chapters import ChapterList
     from rnct_chapters.recap.claims import Claim
-
-FormatName = Annotated[str, typer.Option("--format", metavar="NAME", help="youtube, webvtt, ffmetadata or podcast.")]
-WhichRecording = Annotated[
-    str | None,
-    typer.Option("--recording", metavar="N|ID", help="Which recording, where there are several.", show_default=False),
-]
-
 
 LARGEST_BYTES = 100_000_000
 """Claims are one line each; a larger file is something else."""
@@ -149,42 +141,3 @@ def _claim(path: Path, line: int, row: Any) -> "tuple[Claim, int | None]":
     if stamp_ms is not None and not 0 <= stamp_ms <= LATEST_MS:
         raise wrong
     return Claim(str(row["id"]), kind, row["text"], None, None, True, 1, TextRange(0, 0), line), stamp_ms
-
-
-def chapters(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)],
-    name: FormatName,
-    recording: WhichRecording = None,
-    lang: LangOption = None,
-) -> None:
-    """Print the chapters of a recording in one format, from chapters.json in DIR, a folder that `check` has written.
-
-    Edit chapters.json first, if you like. What the format's rules force is said on stderr.
-
-    Exits 0 when it could print, and 2 when it could not.
-    """
-    with speaking(lang) as spoken:
-        from rnct_chapters.event import CHAPTERS, read_chapters
-        from rnct_chapters.exports import FORMATS, render_export
-
-        if name not in FORMATS:
-            raise UsageError(message("format_unknown", name=name, known=", ".join(FORMATS)))
-        listed = _chosen(read_chapters(folder / CHAPTERS), recording)
-        text, mended = render_export(name, listed, spoken)
-        with printing():
-            emit(text)
-        for m in mended:
-            say(m.text(spoken))
-
-
-def _chosen(lists: "tuple[ChapterList, ...]", recording: str | None) -> "ChapterList":
-    """The list that `--recording` names by number or id; the only one where it names none."""
-    if recording is None and len(lists) == 1:
-        return lists[0]
-    known = ", ".join(f"{c.number} ({c.recording})" for c in lists)
-    if recording is None:
-        raise UsageError(message("recording_which", known=known))
-    for listed in lists:
-        if recording == listed.recording or recording == str(listed.number):
-            return listed
-    raise UsageError(message("recording_unknown", name=recording, known=known))

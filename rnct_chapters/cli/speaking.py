@@ -9,6 +9,7 @@ import typer
 
 from rnct_chapters.errors import OutputRefused, RnctError
 from rnct_chapters.messages import Lang, message
+from rnct_chapters.whole_files import why_unwritten
 
 
 def language(asked: str | None) -> Lang:
@@ -55,7 +56,7 @@ def printing() -> Iterator[None]:
         _silence()
     except OSError as error:
         _silence()
-        raise OutputRefused(message("stdout_unwritable", why=error.strerror or "?")) from error
+        raise OutputRefused(message("stdout_unwritable", why=why_unwritten(error))) from error
 
 
 def emit(text: str) -> None:
