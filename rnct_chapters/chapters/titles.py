@@ -67,6 +67,10 @@ class Titles:
         found = [*(self._in_text(place, claims, is_said) if place else ()), *map(self._of_claim, told)]
         return tuple(dict.fromkeys(t for t in map(self._finished, found) if t.text))
 
+    def of_claim(self, claim: Claim) -> Title:
+        """A title for a claim by itself, wherever it was said; its text is empty where it says nothing."""
+        return self._finished(self._of_claim(claim))
+
     def heading(self, text: str) -> Title:
         """A heading of the article as a title."""
         return self._finished(Title(shortened(plain(self._text.lowered(text)), _HEADING_MAX), from_heading=True))

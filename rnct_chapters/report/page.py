@@ -75,23 +75,28 @@ def lay_out(
 ) -> Page:
     """The page of one judgement; linear in what was judged."""
     cards = CardMaker(recap, recordings, judgement).cards()
-    stamps = words.tally("stamps", [s.outcome for s in judgement.stamps])
-    quotes = [v.outcome for v in judgement.verdicts if v.claim.kind == "quote"]
-    told = [t for t in (stamps, words.tally("quotes", quotes, feminine=True)) if t]
+    told = summary_of(judgement, words)
     return Page(
-        title=_title(recap),
+        title=title_of(recap),
         name=recap.name,
         language=language_tag(recap.language),
-        summary=tuple(t + "." for t in told),
-        notes=tuple(_notes(cards, recordings, judgement, words)),
+        summary=told,
+        notes=tuple(notes_of(cards, recordings, judgement, words)),
         groups=tuple(find_groups(cards, recordings, judgement.shifts, words)),
-        nothing=words.say("nothing", told=told[0]) if told else words.say("nothing_at_all"),
+        nothing=words.say("nothing", told=told[0].rstrip(".")) if told else words.say("nothing_at_all"),
         article=print_article(recap, cards),
         recordings=tuple(_recordings(cards, recordings, judgement.shifts, chapters, words)),
     )
 
 
-def _title(recap: Recap) -> str:
+def summary_of(judgement: Judgement, words: Words) -> tuple[str, ...]:
+    """Stamps and quotes counted by outcome, a sentence each; empty where the article has neither."""
+    stamps = words.tally("stamps", [s.outcome for s in judgement.stamps])
+    quotes = [v.outcome for v in judgement.verdicts if v.claim.kind == "quote"]
+    return tuple(t + "." for t in (stamps, words.tally("quotes", quotes, feminine=True)) if t)
+
+
+def title_of(recap: Recap) -> str:
     """The first heading, else a first line that ends like one, else the file's name."""
     blocks = recap.document.blocks
     texts = [" ".join(b.text.split()) for b in blocks if b.kind == "heading"]
@@ -99,7 +104,9 @@ def _title(recap: Recap) -> str:
     return next((t for t in texts if 0 < len(t) <= _TITLE_LENGTH), recap.name)
 
 
-def _notes(cards: Sequence[Card], recordings: Sequence[Recording], judgement: Judgement, words: Words) -> Iterator[str]:
+def notes_of(
+    cards: Sequence[Card], recordings: Sequence[Recording], judgement: Judgement, words: Words
+) -> Iterator[str]:
     """What no card tells."""
     on_cards = {c.contradiction for c in cards}
     yield from (words.told(n) for n in judgement.notes if n not in on_cards)
