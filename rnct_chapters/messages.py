@@ -9,15 +9,46 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rnct_chapters.messages_captions import CAPTIONS
+from rnct_chapters.messages_chapters import CHAPTERS
+from rnct_chapters.messages_decisions import DECISIONS
+from rnct_chapters.messages_desk import DESK
+from rnct_chapters.messages_desk_article import DESK_ARTICLE
+from rnct_chapters.messages_desk_chapters import DESK_CHAPTERS
 from rnct_chapters.messages_documents import DOCUMENTS
+from rnct_chapters.messages_edits import EDITS
+from rnct_chapters.messages_embedding import EMBEDDING
+from rnct_chapters.messages_formats import FORMATS
+from rnct_chapters.messages_interchange import INTERCHANGE
 from rnct_chapters.messages_listening import LISTENING
 from rnct_chapters.messages_media import MEDIA
+from rnct_chapters.messages_publishing import PUBLISHING
+from rnct_chapters.messages_review import REVIEW
 from rnct_chapters.messages_speech import SPEECH
 from rnct_chapters.messages_table import TABLE
+from rnct_chapters.messages_youtube import YOUTUBE
 
 Lang = Literal["en", "fr"]
 
-_SENTENCES = {**TABLE, **CAPTIONS, **MEDIA, **SPEECH, **LISTENING, **DOCUMENTS}
+_SENTENCES = {
+    **CHAPTERS,
+    **TABLE,
+    **CAPTIONS,
+    **MEDIA,
+    **SPEECH,
+    **LISTENING,
+    **DOCUMENTS,
+    **FORMATS,
+    **INTERCHANGE,
+    **EMBEDDING,
+    **PUBLISHING,
+    **YOUTUBE,
+    **EDITS,
+    **DECISIONS,
+    **REVIEW,
+    **DESK,
+    **DESK_ARTICLE,
+    **DESK_CHAPTERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +67,8 @@ class Message:
 def message(key: str, /, **facts: "str | int | Message") -> Message:
     """The message `key` with its facts, ready to be said in either language."""
     return Message(key, tuple(facts.items()))
+
+
+def sentences(prefix: str, lang: Lang) -> dict[str, str]:
+    """Every sentence whose key begins with `prefix`, for a page that fills in the facts in braces itself."""
+    return {key: pair[0 if lang == "en" else 1] for key, pair in _SENTENCES.items() if key.startswith(prefix)}

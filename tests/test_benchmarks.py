@@ -84,3 +84,15 @@ def test_documents_have_their_table() -> None:
         row = next(line.split() for line in lines if line.startswith(name) and "rnct-chapters" in line)
         assert float(row[2]) > 0
     assert any(line.startswith("links written for 500 stamps") for line in lines)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("browser")
+def test_the_desk_has_its_table() -> None:
+    """A long event is opened in a browser on the desk and beside it, and each promise has its figure."""
+    lines = printed(
+        "review.py", "--rounds", "1", "--hours", "0.1", "--words", "900", "--claims", "60", "--plain"
+    ).splitlines()
+    for row in ("page usable, ms", "next claim, ms", "a letter in search, ms"):
+        figures = next(line for line in lines if line.startswith(row)).split()[-3:]
+        assert all(float(figure) > 0 for figure in figures), row

@@ -17,9 +17,10 @@ PACKAGE = ROOT / "rnct_chapters"
 LAYERS = (
     {"__main__"},
     {"cli"},
+    {"review"},
     {"listening"},
     {"pipeline"},
-    {"report"},
+    {"report", "publish", "decisions"},
     {"exports", "event", "linking"},
     {"speakers", "outline"},
     {"chapters"},
@@ -28,13 +29,25 @@ LAYERS = (
     {"recap", "recording"},
     {"hosts"},
     {"addresses", "tokens"},
-    {"timecode"},
+    {"timecode", "whole_files"},
     {"errors"},
     {"messages", "locks"},
     {
         "messages_table",
         "messages_captions",
+        "messages_chapters",
+        "messages_decisions",
+        "messages_desk",
+        "messages_desk_article",
+        "messages_desk_chapters",
         "messages_documents",
+        "messages_edits",
+        "messages_embedding",
+        "messages_formats",
+        "messages_interchange",
+        "messages_publishing",
+        "messages_review",
+        "messages_youtube",
         "messages_listening",
         "messages_media",
         "messages_speech",
@@ -42,26 +55,36 @@ LAYERS = (
 )
 """From the top: each imports only what stands below it, and never its neighbours."""
 
-EDGE = ("cli", "event", "locks", "recap.document", "recap.fetching", "recap.programme")
-EDGE += ("recording.cache", "recording.captions", "recording.media", "recording.speech")
+EDGE = ("cli", "decisions.appending", "decisions.journal", "event", "locks", "whole_files")
+EDGE += ("recap.document", "recap.fetching", "recap.programme")
+EDGE += ("exports.embed", "publish", "recording.cache", "recording.captions", "recording.media", "recording.speech")
+EDGE += tuple(
+    f"review.{name}" for name in ("board", "downloads", "folder", "media", "pages", "peaks", "serving", "stream")
+)
 """The only modules that meet disk, network and screen."""
 
 WORLD = {"ftplib", "glob", "http", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile"}
 WORLD |= {"urllib.request"}
 
 DOORS = {
-    "av": ("av", {"recording.media"}),
+    "av": ("av", {"recording.media", "exports.embed"}),
     "faster_whisper": ("faster-whisper", {"recording.speech"}),
-    "jinja2": ("jinja2", {"report"}),
+    "google_auth_oauthlib": ("google-auth-oauthlib", {"publish"}),
+    "httpx": ("httpx", {"publish"}),
+    "jinja2": ("jinja2", {"report", "review.pages"}),
+    "keyring": ("keyring", {"publish"}),
     "markdown_it": ("markdown-it-py", {"recap"}),
     "markupsafe": ("markupsafe", {"report"}),
+    "mutagen": ("mutagen", {"exports.embed"}),
     "num2words": ("num2words", {"matching"}),
-    "numpy": ("numpy", {"matching", "verdicts", "recording.media", "recording.speech"}),
+    "numpy": ("numpy", {"matching", "verdicts", "recording.media", "recording.speech", "review.peaks"}),
     "pdfminer": ("pdfminer.six", {"recap.formats"}),
-    "platformdirs": ("platformdirs", {"recording.cache"}),
+    "platformdirs": ("platformdirs", {"publish", "recording.cache"}),
     "rapidfuzz": ("rapidfuzz", {"matching"}),
     "rich": ("rich", {"cli"}),
+    "starlette": ("starlette", {"review"}),
     "typer": ("typer", {"cli"}),
+    "uvicorn": ("uvicorn", {"review.serving"}),
     "yt_dlp": ("yt-dlp", {"recording.media"}),
 }
 """Third-party library: the name it is declared under, and who may import it."""

@@ -13,14 +13,20 @@ NAMES = [
     "chapters",
     "claims",
     "compare",
+    "decisions",
+    "desk",
+    "formats",
     "link",
     "locate",
     "models",
     "probe",
+    "publish",
+    "published",
     "replay",
     "speakers",
     "transcript",
     "verdicts",
+    "words",
 ]
 SCHEMAS = sorted((Path(__file__).parent.parent / "docs").glob("*.schema.json"))
 

@@ -5,14 +5,19 @@ import gc
 import typer
 
 from rnct_chapters.cli.cache import cache
+from rnct_chapters.cli.chapters import chapters, formats, import_
 from rnct_chapters.cli.checking import check
 from rnct_chapters.cli.comparing import compare
 from rnct_chapters.cli.demo import demo
+from rnct_chapters.cli.editing import edit, retime
+from rnct_chapters.cli.embedding import embed
 from rnct_chapters.cli.linking import link
 from rnct_chapters.cli.pages import Front, Page
 from rnct_chapters.cli.people import outline, speakers
-from rnct_chapters.cli.reading import chapters, claims, locate
+from rnct_chapters.cli.publishing import login, logout, publish
+from rnct_chapters.cli.reading import claims, locate
 from rnct_chapters.cli.replays import fetch, probe
+from rnct_chapters.cli.reviewing import review
 from rnct_chapters.cli.sound import models, transcribe
 from rnct_chapters.cli.speaking import open_streams
 
@@ -40,6 +45,7 @@ for command, short, examples in (
         "rnct-chapters check recap.md replay.mp4\n"
         "rnct-chapters check recap.md morning.vtt afternoon.json --url 1=https://youtu.be/ID",
     ),
+    (review, "Open the desk on which doubts are settled.", "rnct-chapters review recap.rnct"),
     (claims, "Show what is read from a recap.", "rnct-chapters claims recap.md --json | jq '.stamps[].text'"),
     (
         locate,
@@ -48,9 +54,46 @@ for command, short, examples in (
     ),
     (
         chapters,
-        "Print the chapters of a checked recap.",
-        "rnct-chapters chapters recap.rnct --format youtube --recording 1",
+        "Write the chapters of a checked recap in any format.",
+        "rnct-chapters chapters recap.rnct --format youtube --recording 1\n"
+        "rnct-chapters chapters recap.rnct --format all -o chapters\n"
+        "rnct-chapters chapters list.txt --format webvtt -o list.vtt",
     ),
+    (formats, "List the formats of chapters.", "rnct-chapters formats"),
+    (edit, "Edit chapters as lines of text, in your editor.", "rnct-chapters edit recap.rnct --recording 1"),
+    (
+        embed,
+        "Put chapters into a media file, encoding nothing anew.",
+        "rnct-chapters embed recap.rnct replay.mp4 --recording 1\n"
+        "rnct-chapters embed list.txt podcast.mp3 --in-place --replace",
+    ),
+    (
+        import_,
+        "Read chapters from a media file or any format.",
+        "rnct-chapters import replay.mkv -o chapters.json\n"
+        "rnct-chapters import replay.mkv --format youtube -o list.txt\n"
+        "rnct-chapters import list.txt --into recap.rnct --recording 2",
+    ),
+    (
+        retime,
+        "Move chapters after a replay was cut.",
+        "rnct-chapters retime recap.rnct --by -68s@50:00 --in-place\n"
+        "rnct-chapters retime old.vtt --from-shift recap.rnct -o new.vtt",
+    ),
+    (
+        publish,
+        "Put chapters on PeerTube, Vimeo or YouTube.",
+        "rnct-chapters publish recap.rnct --to peertube --recording 1\n"
+        "rnct-chapters publish recap.rnct --to vimeo --recording 2 --yes\n"
+        "rnct-chapters publish recap.rnct --check\n"
+        "rnct-chapters publish recap.rnct --print",
+    ),
+    (
+        login,
+        "Sign in to a host, to publish there.",
+        "rnct-chapters login peertube video.example.org\nrnct-chapters login youtube --client client.json",
+    ),
+    (logout, "Forget what was kept to sign in to a host.", "rnct-chapters logout vimeo"),
     (
         link,
         "Hand a checked recap back with its timestamps linked.",
@@ -86,7 +129,7 @@ for command, short, examples in (
     (models, "Show the speech models, and how to get one.", "rnct-chapters models"),
     (demo, "Check an invented event, offline.", "rnct-chapters demo --lang fr\nrnct-chapters demo --sound"),
 ):
-    app.command(cls=Page, short_help=short, epilog=examples)(command)
+    app.command(command.__name__.rstrip("_"), cls=Page, short_help=short, epilog=examples)(command)
 
 app.add_typer(cache, name="cache", short_help="Show or clear what is kept between runs.")
 

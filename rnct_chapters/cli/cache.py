@@ -18,14 +18,14 @@ cache = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Show or c
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout (docs/cache.schema.json).")]
 OnlyKind = Annotated[
-    Literal["downloads", "speech"] | None,
-    typer.Option("--only", help="Only downloads, or only what was recognised.", show_default=False),
+    Literal["downloads", "speech", "peaks"] | None,
+    typer.Option("--only", help="Only downloads, what was recognised, or waveforms.", show_default=False),
 ]
 
 
 @cache.command("list", cls=Page, short_help="Show what is kept.", epilog="rnct-chapters cache list --json")
 def list_(as_json: AsJson = False, lang: LangOption = None) -> None:
-    """Show what is kept: downloads, and the sound that was transcribed; how large it is, and when it was used.
+    """Show what is kept: downloads, the sound that was transcribed, waveforms; how large it is, and when it was used.
 
     Exits 0.
     """
@@ -56,7 +56,7 @@ def clear(
     ] = None,
     lang: LangOption = None,
 ) -> None:
-    """Remove what is kept. All of it can be made again: downloads are fetched, sound is transcribed anew.
+    """Remove what is kept. All of it can be made again: downloads are fetched, sound is transcribed and drawn anew.
 
     Exits 0, and 3 when something could not be removed.
     """

@@ -125,6 +125,7 @@ class Run:
     def finish(self, wanted: Wanted) -> int:
         """Reads, plans, writes, prints; returns the exit code."""
         from rnct_chapters.cli.handing_back import refuse_taken
+        from rnct_chapters.decisions import settle
         from rnct_chapters.linking.planning import plan
         from rnct_chapters.linking.telling import exit_code, lines_of
         from rnct_chapters.recap.claims import read_claims
@@ -139,6 +140,7 @@ class Run:
         content, name = read_bytes(self.recap)
         document = read_content(content, name, self.selector)
         self._refuse_kind(document, wanted)
+        settle(self.folder)
         checked = read_verdicts(self.folder, self.recap)
         read = read_claims(document, [r.duration_ms for r in checked.recordings if r.duration_ms])
         planned = plan(read, checked, self.wishes)
@@ -227,16 +229,17 @@ def read_verdicts(folder: Path, recap: str) -> "Checked":
 
 def print_jsonld(folder: Path, lang: Lang) -> None:
     """A block for each recording with an address; what is left out is said. Raises `UsageError` where all are."""
-    from rnct_chapters.event import CHAPTERS, read_chapters
-    from rnct_chapters.exports.jsonld import render
+    from rnct_chapters.cli.chapter_sources import read_settled
+    from rnct_chapters.event import CHAPTERS
+    from rnct_chapters.exports.formats.jsonld import block
 
-    lists = read_chapters(folder / CHAPTERS)
-    blocks = [(listed, render(listed)) for listed in lists]
-    if not any(block for _, block in blocks):
+    lists = read_settled(folder)
+    blocks = [(listed, block(listed)) for listed in lists]
+    if not any(text for _, text in blocks):
         raise UsageError(message("link_jsonld_none", path=str(folder / CHAPTERS)))
     with printing():
-        emit("".join(block for _, block in blocks if block))
-    for listed, block in blocks:
-        if block is None:
+        emit("".join(text for _, text in blocks if text))
+    for listed, text in blocks:
+        if text is None:
             say(message("link_jsonld_skipped", number=listed.number, title=listed.title).text(lang))
     say(message("link_jsonld_add").text(lang))

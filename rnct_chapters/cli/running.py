@@ -42,7 +42,9 @@ class Run:
 
 def run_check(run: Run) -> int:
     """Checks, writes the folder, prints; returns the exit code."""
+    from rnct_chapters.cli.desk_files import source_of
     from rnct_chapters.cli.writing import write_results
+    from rnct_chapters.decisions import refuse_broken
     from rnct_chapters.event import ResultFolder
     from rnct_chapters.exports.people import speakers_list
     from rnct_chapters.exports.results import verdicts_object
@@ -54,6 +56,7 @@ def run_check(run: Run) -> int:
     lang = run.lang
     folder = ResultFolder(run.out) if run.out is not None else ResultFolder.beside(run.recap)
     folder.refuse_foreign()
+    refuse_broken(folder.path)
     document = read_document(run.recap, run.selector)
     programme = None if run.programme is None else read_programme(run.programme)
     options = Options(lang, run.rules, tuple(run.parts), programme)
@@ -61,15 +64,15 @@ def run_check(run: Run) -> int:
     opened = _seen_from(folder, open_recordings(run.recordings, run.asked, lang, written))
     asked = replace(run.asked, hotwords=_hotwords(document, programme)) if run.hotwords else run.asked
     checked = _compared(_judged(document, opened, options, asked, run.whole), folder.earlier_verdicts())
-    code = exit_code(checked, run.counted)
-    verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, code)
+    verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, 0)
     if checked.speakers is not None:
         verdicts["speakers"] = speakers_list(checked.speakers, lang)
-    said = write_results(folder, checked, verdicts, lang)
-    _print(checked, verdicts, run)
-    for line in said:
+    source = source_of(run.recap, folder, run.selector)
+    results = write_results(folder, checked, source, verdicts, lambda v: exit_code(checked, run.counted, v), lang)
+    _print(checked, results.verdicts, run)
+    for line in results.said:
         say(line)
-    return code
+    return int(results.verdicts["summary"]["exit_code"])
 
 
 def _judged(
@@ -122,6 +125,9 @@ def _print(checked: "Checked", verdicts: dict[str, Any], run: Run) -> None:
             emit(dumps(verdicts))
             return
         print_check(checked, run.lang)
+        if "decided" in verdicts["summary"]:
+            counted = {key: verdicts["summary"][key] for key in ("decided", "left")}
+            emit(message("decision_count", **counted).text(run.lang) + "\n")
         if checked.speakers is not None:
             emit("\n")
             print_speakers(checked.speakers, run.lang)
@@ -157,13 +163,15 @@ def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
     return frozenset(usual | {o.value for o in DOUBTS} if strict else usual)
 
 
-def exit_code(checked: "Checked", counted: frozenset[str]) -> int:
-    """1 where anything counted was found, else 0."""
+def exit_code(checked: "Checked", counted: frozenset[str], verdicts: dict[str, Any]) -> int:
+    """1 where anything counted was found that nobody has decided in `verdicts`, which are of the check, else 0."""
     j = checked.judgement
-    found = {v.outcome.value for v in j.verdicts} | {v.outcome.value for v in j.stamps}
-    if any(v.contradiction for v in j.stamps):
+    stamps = [v for v, row in zip(j.stamps, verdicts["stamps"], strict=True) if "decision" not in row]
+    claims = [v for v, row in zip(j.verdicts, verdicts["verdicts"], strict=True) if "decision" not in row]
+    found = {v.outcome.value for v in claims} | {v.outcome.value for v in stamps}
+    if any(v.contradiction for v in stamps):
         found.add("contradiction")
-    if any(v.differences for v in j.verdicts):
+    if any(v.differences for v in claims):
         found.add("difference")
     if any(n is None for n in j.recording_of_part):
         found.add("missing")

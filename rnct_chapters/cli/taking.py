@@ -10,7 +10,7 @@ from pathlib import Path
 from rnct_chapters.chapters import Chapter, ChapterList
 from rnct_chapters.errors import OutputRefused
 from rnct_chapters.event import dumps
-from rnct_chapters.exports import FORMATS
+from rnct_chapters.exports import FORMATS, Setting
 from rnct_chapters.exports.replays import replay_object
 from rnct_chapters.exports.transcripts import render_transcript
 from rnct_chapters.messages import Message, message
@@ -47,7 +47,7 @@ def take_home(replay: Replay, folder: Path, access: Access, language: str | None
         else:
             notes.append(message("fetch_no_captions", title=replay.title))
         if replay.chapters:
-            files[f"{stem}.chapters.vtt"] = _text(FORMATS["webvtt"].render(_chapters(replay, stem)))
+            files[f"{stem}.chapters.vtt"] = _text(FORMATS["webvtt"].render(_chapters(replay, stem), Setting()))
         paths = [_put(folder / name, write, notes) for name, write in files.items()]
     audio = fetch_audio(replay, access, told)
     with _writing(folder):

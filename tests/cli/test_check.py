@@ -78,6 +78,7 @@ def test_the_folder_holds_what_is_documented(checked: tuple[Path, Ran]) -> None:
     exports = (".youtube.txt", ".vtt", ".ffmetadata", ".podcast.json")
     wanted = {f"chapters/{r}{e}" for r in ("matinee", "apres-pause") for e in exports}
     wanted |= {"verdicts.json", "verdicts.csv", "chapters.json", "report.html", "links.md", ".rnct-chapters.json"}
+    wanted |= {"desk.json", "desk/matinee.words.json", "desk/apres-pause.words.json"}
     assert found == wanted
 
 
