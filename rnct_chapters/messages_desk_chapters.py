@@ -133,9 +133,9 @@ DESK_CHAPTERS: dict[str, tuple[str, str]] = {
     # The finish
     "desk_finish_title": ("Where things stand", "Le bilan"),
     "desk_finish_left": (
-        "{n} of {total} is still open. What is saved below holds what is decided so far.|"
-        "{n} of {total} are still open. What is saved below holds what is decided so far.",
-        "Il en reste {n} à trancher sur {total}. Les fichiers ci-dessous tiennent compte de ce qui l’est déjà.",
+        "{n} of {total} is still open: what is saved below has it as the check found it.|"
+        "{n} of {total} are still open: what is saved below has them as the check found them.",
+        "Il en reste {n} à trancher sur {total}\u00a0: les fichiers ci-dessous suivent pour eux la vérification.",
     ),
     "desk_finish_all": (
         "Everything is decided. What remains is to take the corrected article home.",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.review.editor import tab, until
 from tests.review.looking import looked_at, told
 from tests.review.served import Served
 from tests.review.waiting import until_plays
@@ -203,3 +204,24 @@ def test_every_time_is_a_link_that_plays(page: Any) -> None:
     page.click("a.play >> nth=1")
     until_plays(page, 69_860, 2)
     assert len(page.context.pages) == 1
+
+
+def test_what_waited_goes_over_nothing_newer(browser: Any, desk: Served) -> None:
+    """Decisions made while the line was cut are written when it is back; the one that somebody else has made meanwhile
+    is shown instead."""
+    with tab(browser, desk) as page:
+        cards = {card["id"]: card["key"] for card in desk.cards()}
+        page.context.set_offline(True)
+        for card in ("e-s15", "e-s14"):
+            told(page, f"store.select('{card}')")
+            page.keyboard.press("a")
+        page.wait_for_selector(".offline p")
+        assert "2 decisions are waiting" in page.inner_text(".offline")
+        theirs = {"kind": "decide", "card": cards["e-s14"], "what": "kept", "ms": None, "recording": None}
+        assert desk.send(theirs, by="another").status_code == 200
+        page.context.set_offline(False)
+        page.wait_for_selector("dialog[open]", timeout=15_000)
+        until(page, "store.unsaved === 0")
+        decided = desk.state()["decided"]
+        assert {key: d["what"] for key, d in decided.items()} == {cards["e-s15"]: "heard", cards["e-s14"]: "kept"}
+        assert told(page, "return store.conflict.mine.what") == "heard"

@@ -183,8 +183,10 @@ def test_a_search_looks_into_the_other_recording(page: Any) -> None:
     search(page, "fraises")
     page.click(".transcript-elsewhere button")
     assert told(page, "return store.player.number") == 2
-    page.wait_for_selector(".hit")
-    assert "fraises" in page.locator(".hit").first.inner_text()
+    page.wait_for_selector(".hit-here")
+    assert "fraises" in page.inner_text(".hit-here")
+    page.wait_for_timeout(100)
+    assert int(page.get_attribute(".hit-here", "data-word")) in page.evaluate(SEEN)
 
 
 def test_it_follows_until_somebody_looks_elsewhere(page: Any) -> None:

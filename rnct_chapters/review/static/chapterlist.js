@@ -28,11 +28,6 @@ export function named(chapters) {
   });
 }
 
-/** The chapter that a moment lies in, by index; -1 before the first. */
-export function chapterAt(chapters, ms) {
-  return chapters.findLastIndex((chapter) => startOf(chapter) <= ms);
-}
-
 export function retitled(chapters, at, title) {
   return chapters.with(at, { ...chapters[at], title });
 }
@@ -46,7 +41,7 @@ export function moved(chapters, at, ms, duration_ms) {
 
 /** A new chapter at `ms`, as deep as the one that it begins in. */
 export function added(chapters, ms, title) {
-  const around = chapters[chapterAt(chapters, ms)];
+  const around = chapters.findLast((chapter) => startOf(chapter) <= ms);
   return [...chapters, { start_s: ms / 1000, title, claims: [], origin: "person", level: around ? levelOf(around) : 1 }];
 }
 

@@ -1,6 +1,6 @@
 /* The recording as a strip of its chapters: the chosen one's start is dragged, or moved by the arrows. */
 
-import { levelOf, moved, named, startOf } from "./chapterlist.js";
+import { levelOf, moved, named, NEAR_MS, startOf } from "./chapterlist.js";
 import { reveal } from "./chapterparts.js";
 import { clock } from "./clock.js";
 import { usePlayhead, useSize } from "./reading.js";
@@ -47,36 +47,17 @@ function Block({ store, chapter, to_ms, x, isChosen, number, go }) {
     ${wide > 20 && html`<span aria-hidden="true">${number}</span>`}</button>`;
 }
 
-/** The start that can be dragged; it is set where it is let go, to a tenth of a second. Escape gives it up. */
+/** The start that can be dragged; it is set where it is let go, to a tenth of a second. */
 function Grip({ store, chapter, ms, end_ms, width, x, drag, move }) {
-  const from = useRef(null); // where the pointer was, and the time there
-  const clamp = (wanted) => Math.max(0, Math.min(end_ms - 1000, Math.round(wanted / 100) * 100));
-  const down = (event) => {
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    event.currentTarget.focus();
-    from.current = { x: event.clientX, ms };
-    drag(ms);
-  };
-  const along = (event) => {
-    if (!from.current) return;
-    const by_ms = ((event.clientX - from.current.x) / width) * end_ms * (event.shiftKey ? FINE : 1);
-    from.current = { x: event.clientX, ms: from.current.ms + by_ms };
-    drag(clamp(from.current.ms));
-  };
-  const up = () => {
-    if (!from.current) return;
-    const to = clamp(from.current.ms);
-    from.current = null;
-    drag(null);
-    if (to !== startOf(chapter)) move(to);
-  };
-  const drop = () => {
-    from.current = null;
-    drag(null);
-  };
+  const clamp = (wanted) => Math.max(0, Math.min(end_ms - NEAR_MS, Math.round(wanted / 100) * 100));
+  const dragging = useDragging({
+    ms,
+    scale: end_ms / width,
+    drag: (to) => drag(to === null ? null : clamp(to)),
+    drop: (to) => clamp(to) !== startOf(chapter) && move(clamp(to)),
+  });
   const press = (event) => {
-    if (event.key === "Escape" && from.current) drop();
+    if (event.key === "Escape") dragging.onPointerCancel();
     const by_ms = STEPS_MS[event.key];
     if (!by_ms || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
@@ -85,8 +66,36 @@ function Grip({ store, chapter, ms, end_ms, width, x, drag, move }) {
   return html`<span class="grip" role="slider" tabindex="0" aria-label=${store.t("desk_chapters_grip", { title: chapter.title })}
     aria-orientation="horizontal" aria-valuemin="0" aria-valuemax=${end_ms / 1000} aria-valuenow=${ms / 1000}
     aria-valuetext=${clock(ms, 1)} title=${store.t("desk_chapters_drag")} style=${{ transform: `translateX(${x(ms)}px)` }}
-    onPointerDown=${down} onPointerMove=${along} onPointerUp=${up} onPointerCancel=${drop} onKeyDown=${press}>
+    onKeyDown=${press} ...${dragging}>
     <span class="clock" aria-hidden="true">${clock(ms, 1)}</span></span>`;
+}
+
+/** Pointer listeners: `scale` is milliseconds a pixel; `drag` is told each place and null when it is given up or over. */
+function useDragging({ ms, scale, drag, drop }) {
+  const from = useRef(null); // where the pointer was, and the time there
+  const end = (to) => {
+    if (from.current === null) return;
+    from.current = null;
+    drag(null);
+    if (to !== null) drop(to);
+  };
+  return {
+    onPointerDown: (event) => {
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      event.currentTarget.focus();
+      from.current = { x: event.clientX, ms };
+      drag(ms);
+    },
+    onPointerMove: (event) => {
+      if (from.current === null) return;
+      const by_ms = (event.clientX - from.current.x) * scale * (event.shiftKey ? FINE : 1);
+      from.current = { x: event.clientX, ms: from.current.ms + by_ms };
+      drag(from.current.ms);
+    },
+    onPointerUp: () => end(from.current?.ms ?? null),
+    onPointerCancel: () => end(null),
+  };
 }
 
 /** The moment that plays. */

@@ -45,6 +45,7 @@ function Title({ store, recording, name, chapter, time, choose, draft, edit }) {
     if (title && title !== chapter.title) rename({ store, recording, name, edit, title, begun: begun.current });
   };
   const press = (event) => {
+    if (event.isComposing) return;
     const to = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
       given.current = true;
@@ -89,43 +90,49 @@ function goFrom(field, to, choose) {
   else row.querySelector(".time").focus();
 }
 
-function Tools({ store, recording, chapters, name, at, choose, edit }) {
-  const chapter = chapters[at];
-  const { title } = chapter;
-  const find = (now) => named(now).findIndex((row) => row.name === name);
-  const act = (change, said) => edit((now) => (find(now) < 0 ? now : change(now, find(now))), said);
-  const move = (by_ms) => moveTo(startOf(chapter) + by_ms);
-  const moveTo = (ms) => act(
-    (now, i) => moved(now, i, ms, recording.duration_ms),
-    store.t("desk_chapters_moved", { title, time: clock(Math.max(0, ms), 1) }),
-  );
+/** What can be done with a chapter: each makes a new list of the newest one, and says what it did. */
+function actsOn({ store, recording, chapters, name, at, choose, edit }) {
+  const { title } = chapters[at];
+  const act = (change, key, facts = {}) => edit((now) => {
+    const there = named(now).findIndex((row) => row.name === name);
+    return there < 0 ? now : change(now, there);
+  }, store.t(key, { title, ...facts }));
   const goTo = (to) => chapters[to] && focusTitle(named(chapters)[to].name, choose);
-  const merge = () => {
-    act((now, i) => (i ? merged(now, i) : now), store.t("desk_chapters_merged", { title }));
-    goTo(at - 1);
+  return {
+    moveTo: (ms) => act((now, i) => moved(now, i, ms, recording.duration_ms), "desk_chapters_moved", {
+      time: clock(Math.max(0, ms), 1),
+    }),
+    indent: (by) => act((now, i) => indented(now, i, by), "desk_chapters_level"),
+    merge: () => {
+      act((now, i) => (i ? merged(now, i) : now), "desk_chapters_merged");
+      goTo(at - 1);
+    },
+    remove: () => {
+      act(removed, "desk_chapters_removed");
+      goTo(at + 1 < chapters.length ? at + 1 : at - 1);
+    },
   };
-  const remove = () => {
-    act(removed, store.t("desk_chapters_removed", { title }));
-    goTo(at + 1 < chapters.length ? at + 1 : at - 1);
-  };
-  const indent = (by) => act((now, i) => indented(now, i, by), store.t("desk_chapters_level", { title }));
-  const comma = store.lang === "fr" ? "," : ".";
-  const nudge = (by_ms, label) => html`<button type="button" aria-label=${store.t("desk_nudge_by", { by: label })}
-    onClick=${() => move(by_ms)}>${label}</button>`;
-  const button = (key, on, off = false) => html`<button type="button" aria-disabled=${off} onClick=${() => !off && on()}>
-    ${store.t(key)}</button>`;
-  const glyph = (sign, key, on, off) => html`<button type="button" aria-label=${store.t(key)} title=${store.t(key)}
-    aria-disabled=${off} onClick=${() => !off && on()}>${sign}</button>`;
-  const level = levelOf(chapter);
-  return html`<div class="chapter-tools" role="group" aria-label=${store.t("desk_chapters_tools", { title })}>
-    <span class="joined">${nudge(-1000, "−1")}${nudge(-100, `−0${comma}1`)}${nudge(100, `+0${comma}1`)}${nudge(1000, "+1")}</span>
-    <button type="button" onClick=${() => moveTo(store.player.now_ms)}
-      aria-disabled=${store.player.number !== recording.number}>${store.t("desk_chapters_set")} <${Here} store=${store} /></button>
+}
+
+function Tools(given) {
+  const { store, recording, chapters, at } = given;
+  const { moveTo, indent, merge, remove } = actsOn(given);
+  const start_ms = startOf(chapters[at]);
+  const level = levelOf(chapters[at]);
+  const tenth = (0.1).toLocaleString(store.lang);
+  const button = (label, on, { off = false, name = null } = {}) => html`<button type="button" aria-disabled=${off}
+    aria-label=${name} title=${name} onClick=${() => !off && on()}>${label}</button>`;
+  const nudge = (by_ms, by) => button(by, () => moveTo(start_ms + by_ms), { name: store.t("desk_nudge_by", { by }) });
+  return html`<div class="chapter-tools" role="group" aria-label=${store.t("desk_chapters_tools", chapters[at])}>
+    <span class="joined">${nudge(-1000, "−1")}${nudge(-100, `−${tenth}`)}${nudge(100, `+${tenth}`)}${nudge(1000, "+1")}</span>
+    ${button(html`${store.t("desk_chapters_set")} <${Here} store=${store} />`, () => moveTo(store.player.now_ms), {
+      off: store.player.number !== recording.number,
+    })}
     <span class="joined">
-      ${glyph("⇤", "desk_chapters_out", () => indent(-1), level <= 1)}
-      ${glyph("⇥", "desk_chapters_in", () => indent(1), level >= deepest(chapters, at))}
+      ${button("⇤", () => indent(-1), { off: level <= 1, name: store.t("desk_chapters_out") })}
+      ${button("⇥", () => indent(1), { off: level >= deepest(chapters, at), name: store.t("desk_chapters_in") })}
     </span>
-    ${button("desk_chapters_merge", merge, at === 0)}
-    ${button("desk_chapters_remove", remove)}
+    ${button(store.t("desk_chapters_merge"), merge, { off: at === 0 })}
+    ${button(store.t("desk_chapters_remove"), remove)}
   </div>`;
 }

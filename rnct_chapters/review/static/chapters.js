@@ -1,6 +1,6 @@
 /* The chapters of the recording that is looked at: titles edited in place, starts dragged, and what a host makes of it. */
 
-import { added, chapterAt, differences, named, NEAR_MS, retitled, startOf, tidy } from "./chapterlist.js";
+import { added, differences, named, NEAR_MS, retitled, startOf, tidy } from "./chapterlist.js";
 import { Export } from "./chapterexport.js";
 import { focusTitle, Here, reveal } from "./chapterparts.js";
 import { usePreview } from "./chapterpreview.js";
@@ -72,8 +72,11 @@ function Head({ store, recording, count, add }) {
 /** Marks the row of the chapter that plays; drawn past preact, as it happens while things move. */
 function Playing({ player, number, rows, list }) {
   usePlayhead(player, (now_ms) => {
-    const at = player.number === number ? chapterAt(rows.map((row) => row.chapter), now_ms) : -1;
-    [...(list.current?.children ?? [])].forEach((row, i) => row.classList.toggle("plays", i === at));
+    const at = player.number === number ? rows.findLastIndex(({ chapter }) => startOf(chapter) <= now_ms) : -1;
+    const [row, marked] = [list.current?.children[at] ?? null, list.current?.querySelector(".plays") ?? null];
+    if (row === marked) return;
+    marked?.classList.remove("plays");
+    row?.classList.add("plays");
   });
   return null;
 }

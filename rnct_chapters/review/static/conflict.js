@@ -3,8 +3,8 @@
 
 import { differences } from "./chapterlist.js";
 import { clock, offset, timeOfDay } from "./clock.js";
-import { nameOf } from "./naming.js";
 import { Dialog } from "./dialog.js";
+import { nameOf } from "./naming.js";
 import { decidedAt } from "./places.js";
 import { useStore } from "./store.js";
 import { html } from "./ui.js";
@@ -28,7 +28,7 @@ export function Conflict({ store }) {
     <p>${why}</p>
     <${Sides} store=${store} mine=${mine} events=${events} />
     <p class="over-acts">
-      <button type="button" class="primary" onClick=${close}>${store.t("desk_conflict_theirs")}</button>
+      <button type="button" class="primary" autofocus onClick=${close}>${store.t("desk_conflict_theirs")}</button>
       ${others?.cards.length > 0 && html`<button type="button" onClick=${() => send(others)}>
         ${store.t("desk_conflict_others", { n: others.cards.length })}</button>`}
       <button type="button" onClick=${() => send(mine)}>${store.t("desk_conflict_mine")}</button>

@@ -3,8 +3,8 @@
 import { asked } from "./asking.js";
 import { Formats } from "./chapterexport.js";
 import { formatOf } from "./chapterpreview.js";
-import { nameOf } from "./naming.js";
 import { Mark, outcomeWord } from "./marks.js";
+import { nameOf } from "./naming.js";
 import { Publish } from "./publish.js";
 import { Copied, Save } from "./saving.js";
 import { useStore } from "./store.js";

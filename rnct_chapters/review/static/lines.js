@@ -22,21 +22,23 @@ export function Lines({ store, words, number, hits, hit, list }) {
   const [cursor, setCursor] = useState(-1);
   const stretches = useStretches(card, number);
   const playing = usePlaying(player);
+  const turnedTo = useRef(null); // the stretches that were brought into sight
+  const wanted = useRef(null); // a word that is to be, once there are lines
 
   const seen = Math.ceil(height / each) || 0;
   const first = Math.max(0, Math.min(top, lines.length - seen) - BEYOND);
   const drawn = lines.slice(first, top + seen + BEYOND);
   const dress = dresser(words, stretches, hits, hit, cursor);
 
-  const show = (word, { near = false } = {}) => {
+  const show = (word, { near = false, smooth = false } = {}) => {
     const element = scroller.current;
     if (!element || !lines.length || word < 0) return;
     const y = lineOf(lines, word) * each;
     const from = element.scrollTop;
     if (y >= from + each && y <= from + height - 3 * each) return;
     const goal = near ? (y < from + each ? y - each : y - height + 3 * each) : y - height / 3;
-    const isFar = Math.abs(goal - from) > 2 * height;
-    element.scrollTo({ top: goal, behavior: isFar || isCalm() ? "instant" : "smooth" });
+    const glides = smooth && Math.abs(goal - from) < height && !isCalm();
+    element.scrollTo({ top: goal, behavior: glides ? "smooth" : "instant" });
   };
   const play = (word) => {
     setFollows(true);
@@ -45,6 +47,7 @@ export function Lines({ store, words, number, hits, hit, list }) {
   list.current = {
     goTo: (word) => {
       setFollows(false);
+      wanted.current = lines.length ? null : word; // before there are lines, there is nowhere to go
       show(word);
     },
     firstSeen: () => drawn.find((line, i) => first + i >= top && line.first !== undefined)?.first ?? 0,
@@ -56,16 +59,20 @@ export function Lines({ store, words, number, hits, hit, list }) {
   };
 
   useEffect(() => {
-    const heard = stretches[0];
-    if (!heard) return;
+    if (!stretches.length || !lines.length || turnedTo.current === stretches) return;
+    turnedTo.current = stretches;
     setFollows(true);
-    show(words.at(heard.from_ms));
-  }, [stretches, words, lines]);
+    show(words.at(stretches[0].from_ms));
+  }, [stretches, lines]);
+  useEffect(() => {
+    if (wanted.current === null || !lines.length) return;
+    list.current.goTo(wanted.current);
+  }, [lines]);
   useKeptPlace(scroller, lines, each, top);
   usePlayhead(player, (now_ms, moved) => {
     const word = player.number === number ? words.at(now_ms) : -1;
     light(scroller.current, word);
-    if (follows && moved) show(word);
+    if (follows && moved) show(word, { smooth: player.playing });
   });
 
   const wandered = () => setFollows(false);

@@ -126,9 +126,7 @@ export function reveal(element) {
   const [inner, outer] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
   const room = outer.height / 6;
   if (inner.top >= outer.top + room / 2 && inner.bottom <= outer.bottom - room) return;
-  const by = inner.top - outer.top - outer.height / 3;
-  const isFar = Math.abs(by) > 2 * outer.height;
-  scroller.scrollBy({ top: by, behavior: isFar || isCalm() ? "instant" : "smooth" });
+  scroller.scrollBy({ top: inner.top - outer.top - outer.height / 3, behavior: "instant" });
 }
 
 /** The part of the page that scrolls around an element; null where the whole page does. */

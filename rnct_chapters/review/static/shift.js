@@ -34,7 +34,7 @@ export function ShiftDialog({ store }) {
       ${failed && html`<p class="warned wrong">${failed}</p>`}
       <${Preview} store=${store} rows=${rows} wanted=${wanted} isTaken=${isTaken} pick=${(part) => pick({ ...picked, ...part })} />
       <p class="over-acts">
-        <button type="submit" class="primary" aria-disabled=${!ready}>
+        <button type="submit" class="primary" autofocus aria-disabled=${!ready}>
           ${store.t("desk_shift_apply", { n: taken.length, by: wanted ? offset(wanted.by_ms) : "" })}</button>
         <span class="quiet">${store.t("desk_shift_undo")}</span>
       </p>
@@ -153,8 +153,9 @@ function Moved({ store, row, number, taken, pick }) {
 }
 
 /** How far from the new time the words are heard. */
-function thenTold(store, { off_ms }) {
+function thenTold(store, { to_ms, off_ms }) {
   if (off_ms === null) return store.t("desk_shift_unheard");
   if (Math.abs(off_ms) <= CLOSE_MS) return store.t("desk_shift_right");
-  return store.t(off_ms < 0 ? "desk_shift_earlier" : "desk_shift_later", { by: length(Math.abs(off_ms)) });
+  const by_s = Math.floor((to_ms + off_ms) / 1000) - Math.floor(to_ms / 1000); // of the clocks as they are shown
+  return store.t(by_s < 0 ? "desk_shift_earlier" : "desk_shift_later", { by: length(Math.abs(by_s) * 1000) });
 }

@@ -1,14 +1,12 @@
 /* All that the page knows, in one place: what a check found, what was decided, what is looked at. Views read it through
    `useStore` and change it through its methods; nothing else is shared between them. */
 
-import { Player } from "./player.js";
-import { predicted } from "./predicting.js";
+import { Ledger } from "./ledger.js";
 import { nameOf } from "./naming.js";
 import { groups } from "./order.js";
-import { useLayoutEffect, useReducer, useRef } from "./ui.js";
-import { ask, listen, Refused, request, Unreachable } from "./wire.js";
-
-const RETRY_MS = 1000;
+import { Player } from "./player.js";
+import { hookOn } from "./watching.js";
+import { ask, listen, request } from "./wire.js";
 
 class Store {
   desk = null;
@@ -24,18 +22,14 @@ class Store {
   conflict = null;
   /** The last thing said, for the eye and the ear: {text, undo, n}. */
   said = null;
-  online = true;
   player = new Player((number) => this.recording(number));
   /** This tab, in the journal and to the other tabs. */
   tab = crypto.getRandomValues(new Uint32Array(2)).reduce((name, n) => name + n.toString(36), "");
 
-  #known = null; // the server's state
+  #ledger = new Ledger(this.tab, () => this.changed());
   #hash = ""; // of the desk that is shown
-  #pending = []; // events that it has not answered yet
-  #shown = null; // the two together
   #messages = {};
   #listeners = new Set();
-  #line = Promise.resolve();
   #words = new Map();
   #cards = new Map();
   #keys = new Map();
@@ -44,12 +38,17 @@ class Store {
 
   /** Where things stand, the decisions on their way included. */
   get state() {
-    return this.#shown;
+    return this.#ledger.shown;
+  }
+
+  /** Whether the server answers. */
+  get online() {
+    return this.#ledger.online;
   }
 
   /** Decisions that are not on the disk yet. */
   get unsaved() {
-    return this.#pending.length;
+    return this.#ledger.unsaved;
   }
 
   get() {
@@ -195,94 +194,35 @@ class Store {
    * Sends one event, in the order of asking; the page shows it at once. True when it is on the server's disk, false when
    * it was refused: then `conflict` or `said` tells why. While the server cannot be reached it waits.
    */
-  send(event) {
-    this.#pending.push(event);
-    this.#reckon();
-    return this.#next(() => this.#post(event));
+  async send(event) {
+    const { done, why, events, isStale } = await this.#ledger.write(event);
+    if (done) return true;
+    if (isStale) this.conflict = { why, events, mine: event };
+    else this.say(why);
+    this.changed();
+    return false;
   }
 
   undo() {
-    return this.#next(() => this.#takeBack("undo", this.#known.undo));
+    return this.#turn("undo");
   }
 
   redo() {
-    return this.#next(() => this.#takeBack("redo", this.#known.redo));
+    return this.#turn("redo");
   }
 
-  async #takeBack(kind, last) {
-    if (!last) {
-      this.say(this.t(`desk_nothing_to_${kind}`));
-      return false;
-    }
-    const done = await this.#post({ kind, of: last.n });
-    if (!done) return false;
-    const card = last.card ? this.cardOfKey(last.card) : null;
-    if (card) this.select(card.id);
-    const what = card ? nameOf(card) : this.t(`desk_event_${last.kind}`);
-    this.say(this.t(`desk_history_${kind}`, { what }));
-    return true;
+  async #turn(kind) {
+    const { last, done, why } = await this.#ledger.turn(kind);
+    const card = last?.card ? this.cardOfKey(last.card) : null;
+    if (done && card) this.select(card.id);
+    const what = card ? nameOf(card) : this.t(`desk_event_${last?.kind}`);
+    this.say(!last ? this.t(`desk_nothing_to_${kind}`) : done ? this.t(`desk_history_${kind}`, { what }) : why);
+    return Boolean(done);
   }
 
   /** The other's decision stays, and what was refused is forgotten. */
   dismissConflict() {
     this.conflict = null;
-    this.changed();
-  }
-
-  #next(job) {
-    const done = this.#line.then(job);
-    this.#line = done.catch(() => false);
-    return done;
-  }
-
-  async #post(event) {
-    try {
-      const { state } = await this.#reached(() =>
-        ask("/api/events", { seen: this.#known.n, by: this.tab, event }));
-      this.#answered(event, state);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      const { events = [], state = null } = error.answer ?? {};
-      this.#answered(event, state);
-      if (events.some((e) => e.by === this.tab && isSame(e, event))) return true; // written before its answer was lost
-      const isDecision = event.kind !== "undo" && event.kind !== "redo";
-      if (error.status === 409 && isDecision) this.conflict = { why: error.message, events, mine: event };
-      else this.say(error.message);
-      this.changed();
-      return false;
-    }
-  }
-
-  /** Asks until somebody answers. */
-  async #reached(asked) {
-    for (;;) {
-      try {
-        const answer = await asked();
-        this.#setOnline(true);
-        return answer;
-      } catch (error) {
-        if (!(error instanceof Unreachable)) throw error;
-        this.#setOnline(false);
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
-  }
-
-  #answered(event, state) {
-    this.#pending = this.#pending.filter((p) => p !== event);
-    if (state !== null && state.n >= this.#known.n) this.#known = state;
-    this.#reckon();
-  }
-
-  #reckon() {
-    this.#shown = this.#pending.reduce((state, event) => predicted(state, event, this.desk), this.#known);
-    this.changed();
-  }
-
-  #setOnline(online) {
-    if (online === this.online) return;
-    this.online = online;
     this.changed();
   }
 
@@ -306,9 +246,9 @@ class Store {
     await this.load();
     addEventListener("hashchange", () => this.select(location.hash.slice(1)));
     addEventListener("beforeunload", (event) => this.unsaved && event.preventDefault());
-    listen(() => this.#known.n, () => this.#hash, {
-      open: () => this.#setOnline(true),
-      lost: () => this.#setOnline(false),
+    listen(() => this.#ledger.known.n, () => this.#hash, {
+      open: () => this.#ledger.stands(true),
+      lost: () => this.#ledger.stands(false),
       desk: () => this.load(),
       state: ({ events, state }) => this.#told(events, state),
     });
@@ -317,7 +257,7 @@ class Store {
   /** Everything anew, in the page's language. What is looked at stays, where it is still there. */
   async load() {
     const key = this.chosen?.key;
-    const told = await this.#reached(() => this.ask("/api/desk"));
+    const told = await this.#ledger.reached(() => this.ask("/api/desk"));
     this.desk = told.desk;
     this.#hash = told.sha256;
     this.can = told.can;
@@ -326,8 +266,7 @@ class Store {
     this.#words.clear();
     this.#cards = new Map(told.desk.cards.map((card) => [card.id, card]));
     this.#keys = new Map(told.desk.cards.map((card) => [card.key, card]));
-    this.#known = told.state;
-    this.#reckon();
+    this.#ledger.begin(told.desk, told.state);
     const wanted = this.cardOfKey(key)?.id ?? (this.#cards.has(location.hash.slice(1)) ? location.hash.slice(1) : null);
     this.selected = null;
     if (wanted) this.select(wanted);
@@ -346,43 +285,13 @@ class Store {
   }
 
   #told(events, state) {
-    if (events.some((e) => e.kind === "check")) {
-      this.load();
-      return;
-    }
-    if (state.n > this.#known.n) this.#known = state;
-    const theirs = events.filter((e) => e.by !== this.tab);
-    if (theirs.length) this.say(this.t("desk_others", { n: theirs.length }));
-    this.#reckon();
+    const theirs = this.#ledger.told(events, state);
+    if (events.some((e) => e.kind === "check")) this.load();
+    else if (theirs.length) this.say(this.t("desk_others", { n: theirs.length }));
   }
-}
-
-function isSame(one, other) {
-  return Object.keys(other).every((key) => JSON.stringify(one[key] ?? null) === JSON.stringify(other[key] ?? null));
 }
 
 export const store = new Store();
 
-/**
- * Draws a component again when what it picks from the store changes: one value, or an array of them. Without `pick`, at
- * every change.
- */
-export function useStore(pick = () => ({})) {
-  const [, redraw] = useReducer((n) => n + 1, 0);
-  const latest = useRef();
-  const now = pick(store);
-  latest.current = { pick, now };
-  useLayoutEffect(
-    () => store.subscribe(() => {
-      const { pick: picked, now: before } = latest.current;
-      if (!unchanged(before, picked(store))) redraw();
-    }),
-    [],
-  );
-  return now;
-}
-
-function unchanged(before, after) {
-  if (!Array.isArray(before) || !Array.isArray(after)) return Object.is(before, after);
-  return before.length === after.length && before.every((value, i) => Object.is(value, after[i]));
-}
+/** Draws a component again when what it picks from the store changes; see `hookOn`. */
+export const useStore = hookOn(store);

@@ -3,7 +3,7 @@
 import { Lines } from "./lines.js";
 import { useShown, useWords, wordsOf } from "./reading.js";
 import { useStore } from "./store.js";
-import { html, useEffect, useMemo, useRef, useState } from "./ui.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./ui.js";
 
 const ELSEWHERE_AFTER_MS = 300; // other recordings are looked at once the typing rests
 
@@ -20,14 +20,14 @@ export function Transcript({ store }) {
   useEffect(() => {
     if (words) idle(() => words.search("a")); // the index stands before the first letter is typed
   }, [words]);
-  useEffect(() => {
-    const first = list.current?.firstSeen() ?? 0;
-    const next = hits.findIndex(([word]) => word >= first);
-    setAt(Math.max(0, next));
+  const go = (next) => {
+    setAt(next);
+    if (hits[next]) list.current?.goTo(hits[next][0]);
+  };
+  useLayoutEffect(() => {
+    const seen = list.current?.firstSeen() ?? 0;
+    go(Math.max(0, hits.findIndex(([word]) => word >= seen)));
   }, [hits]);
-  useEffect(() => {
-    if (hits[at]) list.current?.goTo(hits[at][0]);
-  }, [hits, at]);
   useEffect(() => {
     store.acts.search = () => {
       field.current?.focus();
@@ -38,7 +38,7 @@ export function Transcript({ store }) {
     };
   }, []);
 
-  const turn = (by) => hits.length && setAt((before) => (before + by + hits.length) % hits.length);
+  const turn = (by) => hits.length && go((at + by + hits.length) % hits.length);
   const leave = () => {
     if (hits[at]) list.current?.focusOn(hits[at][0]);
     else list.current?.focus();

@@ -39,7 +39,8 @@ const LONGEST_WAIT_MS = 4000;
 
 /**
  * Server-sent events that come back by themselves. `seen()` is the last event that the page knows, `shown()` the hash of
- * the desk that it shows; `on.open` is told each time the line stands, `on.lost` when it does not, `on.state` and `on.desk` what came over it.
+ * the desk that it shows; `on.open` is told each time the line stands, `on.lost` when it does not, `on.state` and
+ * `on.desk` what came over it.
  *
  * A plain EventSource gives up for good where a server that was started again answers 403; this one does not.
  */

@@ -58,7 +58,7 @@ export class Words {
 }
 
 /** The index of the last entry that is at most `limit`, -1 where none is; entries rise. */
-export function lastAtMost(entries, limit, key = (entry) => entry) {
+function lastAtMost(entries, limit, key = (entry) => entry) {
   let low = 0;
   let high = entries.length;
   while (low < high) {
