@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def write_all(contents: Mapping[Path, bytes], mode: int = 0o666) -> None:
         for path, content in contents.items():
             target = Path(os.path.realpath(path))
             name = os.fsdecode(os.fsencode(target.name)[:_LONGEST_NAME])
-            drafts[target] = target.with_name(f".{name}.{os.getpid()}{DRAFT}")
+            drafts[target] = target.with_name(f".{name}.{os.getpid()}-{threading.get_ident()}{DRAFT}")
             _fill(drafts[target], content, mode)
             _own_as(target, drafts[target])
         for target, draft in drafts.items():

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,17 @@ def test_the_owner_stays(tmp_path: Path) -> None:
     os.chown(path, 65534, 65534)
     write_whole(path, b"x")
     assert (path.stat().st_uid, path.stat().st_gid) == (65534, 65534)
+
+
+def test_threads_replace_the_same_file_at_once(tmp_path: Path) -> None:
+    """Each has a draft of its own: one of them comes last, whole, and none fails."""
+    path = tmp_path / "a"
+    contents = [bytes([n]) * 4096 for n in range(8)]
+    with ThreadPoolExecutor(len(contents)) as threads:
+        for _ in range(20):
+            list(threads.map(lambda content: write_whole(path, content), contents))
+            assert path.read_bytes() in contents
+    assert names(tmp_path) == ["a"]
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
