@@ -54,8 +54,11 @@ def judge_quote(case: Case, rules: VerdictRules) -> Verdict:
     if (elsewhere := _heard_elsewhere(case, rules)) is not None:
         return elsewhere
     best, rival = here.best, here.rival
-    if best is not None and rival is not None and case.is_whole(best, rules) and not _alone(case, best, here, rules):
-        return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous(best, rival))
+    if best is not None and case.is_whole(best, rules) and not _alone(case, best, here, rules):
+        if (twin := _twin(case, best, rules)) is not None and twin[1].score > _score(rival):
+            return _in_two(case, here, best, twin)
+        if rival is not None:
+            return _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous(best, rival))
     if here.is_partial:
         return _plain(case, Outcome.UNCHECKED, here, reasons.unheard(case.stamp))
     if case.is_short(rules):
@@ -110,10 +113,8 @@ def _sure_place(case: Case, here: Evidence, best: Match, rules: VerdictRules) ->
     """A quote whose place is sure: beside its stamp, below it, or far from it."""
     stamp, heard_ms = case.stamp, best.span.start_ms
     if stamp is None:
-        twin = _best_other(case)
-        if twin is not None and twin[1].score >= best.score - rules.tie and case.is_whole(twin[1], rules):
-            twice = _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, *twin))
-            return replace(twice, rival=None, in_two_recordings=True)
+        if (twin := _twin(case, best, rules)) is not None:
+            return _in_two(case, here, best, twin)
         return _placed(case, Outcome.LOCATED, best, here, reasons.located(best))
     error_ms = heard_ms - stamp.ms
     if abs(error_ms) <= rules.tolerance_ms:
@@ -137,6 +138,19 @@ def _heard_elsewhere(case: Case, rules: VerdictRules) -> Verdict | None:
     reason = reasons.elsewhere(number, match, case.home, in_part=here is not None and here.is_partial)
     verdict = _placed(case, Outcome.ELSEWHERE, match, evidence, reason)
     return Verdict(verdict.claim, verdict.outcome, number, match, verdict.rival, verdict.margin, None, verdict.reason)
+
+
+def _twin(case: Case, best: Match, rules: VerdictRules) -> tuple[int, Match] | None:
+    """Another recording, by its number, and a place there that is as good."""
+    other = _best_other(case)
+    if other is None or other[1].score < best.score - rules.tie or not case.is_whole(other[1], rules):
+        return None
+    return other
+
+
+def _in_two(case: Case, here: Evidence, best: Match, twin: tuple[int, Match]) -> Verdict:
+    twice = _placed(case, Outcome.AMBIGUOUS, best, here, reasons.ambiguous_recordings(best, *twin))
+    return replace(twice, rival=None, in_two_recordings=True)
 
 
 def _best_other(case: Case) -> tuple[int, Match] | None:

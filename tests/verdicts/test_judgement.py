@@ -93,6 +93,17 @@ MORNING = ((500, LINE), (1_000, THIRD))
 EVENING = ((200, OTHER), (700, "le plus difficile reste de décider ensemble autour de la table"))
 
 
+def test_a_short_quote_held_by_two_recordings_names_the_other_one() -> None:
+    """Its rival is the same words in the other recording, not what sounds a little like them in its own."""
+    short = "chaque goutte compte"
+    text = f"« {LINE} » ({clock(500)}) Puis « {short} », et « {THIRD} » ({clock(1_000)})"
+    checked = judged(text, speech((500, LINE), (800, short), (1_000, THIRD)), speech((700, short), seed=12))
+    [verdict] = [v for v in checked.judgement.verdicts if v.claim.text == short]
+    assert verdict.outcome is Outcome.AMBIGUOUS
+    assert verdict.in_two_recordings
+    assert dict(verdict.reason.facts)["number"] == 2
+
+
 def test_another_order_of_recordings_gives_the_same_outcomes() -> None:
     """Parts find their recordings by what is heard, and one line says so."""
     one = judged(PARTS, speech(*MORNING), speech(*EVENING, seed=12))
