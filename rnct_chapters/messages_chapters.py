@@ -15,6 +15,7 @@ CHAPTERS: dict[str, tuple[str, str]] = {
     # why a file cannot be written or read
     "file_why_no_folder": ("its folder does not exist", "son dossier n'existe pas"),
     "file_why_folder": ("it is a folder", "c'est un dossier"),
+    "file_why_large": ("files may not be so large there", "les fichiers ne peuvent pas y être aussi grands"),
     "file_why_busy": ("the system is using it", "le système s'en sert"),
     "file_why_missing": ("there is no such file", "ce fichier n'existe pas"),
     "file_why_closed": ("reading it is not permitted", "sa lecture n'est pas permise"),

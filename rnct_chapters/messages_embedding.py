@@ -98,7 +98,4 @@ EMBEDDING: dict[str, tuple[str, str]] = {
         "{path} cannot be written: {why}. Mend that, or name another file.",
         "Impossible d'écrire {path}\u00a0: {why}. Réglez cela, ou indiquez un autre fichier.",
     ),
-    "embed_why_large": ("files may not be so large there", "les fichiers ne peuvent pas y être aussi grands"),
-    "embed_why_folder": ("its folder is not there", "son dossier n'existe pas"),
-    "embed_why_is_folder": ("it is a folder", "c'est un dossier"),
 }

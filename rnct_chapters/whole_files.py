@@ -20,6 +20,7 @@ _LONGEST_NAME = 150
 _RIGHTS = dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "out_why_rights")
 _FULL = dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "out_why_full")
 _UNWRITTEN = _RIGHTS | _FULL | {
+    errno.EFBIG: "file_why_large",
     errno.ENOTDIR: "out_why_path",
     errno.EEXIST: "out_why_path",
     errno.ENOENT: "file_why_no_folder",

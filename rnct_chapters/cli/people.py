@@ -18,6 +18,7 @@ from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import OutputRefused
 from rnct_chapters.messages import message
+from rnct_chapters.whole_files import why_unwritten
 
 ProgrammeFile = Annotated[
     Path, typer.Option("--programme", metavar="FILE", help="The programme: text, Markdown or CSV.", show_default=False)
@@ -141,5 +142,4 @@ def _write_new(path: Path, text: str) -> None:
     except FileExistsError as error:
         raise OutputRefused(message("outline_exists", path=str(path))) from error
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
-        why = getattr(error, "strerror", None) or str(error)
-        raise OutputRefused(message("outline_unwritable", path=str(path), why=why)) from error
+        raise OutputRefused(message("outline_unwritable", path=str(path), why=why_unwritten(error))) from error

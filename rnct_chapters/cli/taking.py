@@ -22,6 +22,7 @@ from rnct_chapters.recording.media.tracks import fetch_captions
 from rnct_chapters.recording.progress import Told
 from rnct_chapters.recording.transcript import Transcript
 from rnct_chapters.timecode import Span
+from rnct_chapters.whole_files import why_unwritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,4 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
-        raise OutputRefused(message("transcribe_unwritable", path=str(folder), why=why)) from error
+        raise OutputRefused(message("transcribe_unwritable", path=str(folder), why=why_unwritten(error))) from error

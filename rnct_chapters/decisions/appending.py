@@ -10,6 +10,7 @@ from rnct_chapters.decisions.events import Check, Event
 from rnct_chapters.decisions.lines import read_event
 from rnct_chapters.errors import OutputRefused, UsageError
 from rnct_chapters.messages import Message, message
+from rnct_chapters.whole_files import why_unread, why_unwritten
 
 
 class Lines:
@@ -49,8 +50,8 @@ class Lines:
             try:
                 self._append(content, after_end=len(stored) > len(self._events))
             except OSError as error:
-                why = error.strerror or "?"
-                raise OutputRefused(message("decision_journal_unwritable", path=str(self.path), why=why)) from error
+                facts = {"path": str(self.path), "why": why_unwritten(error)}
+                raise OutputRefused(message("decision_journal_unwritable", **facts)) from error
         return new
 
     def _append(self, content: bytes, *, after_end: bool) -> None:
@@ -114,4 +115,4 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(message("decision_journal_unreadable", path=str(path), why=error.strerror or "?")) from error
+        raise UsageError(message("decision_journal_unreadable", path=str(path), why=why_unread(error))) from error

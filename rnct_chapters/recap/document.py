@@ -9,6 +9,7 @@ from rnct_chapters.recap.blocks import Block, BlockKind, Document, Run
 from rnct_chapters.recap.formats import read_content
 from rnct_chapters.recap.formats.markdown import parse_markdown
 from rnct_chapters.recap.formats.text import parse_text
+from rnct_chapters.whole_files import why_unread
 
 __all__ = ["Block", "BlockKind", "Document", "Run", "parse_markdown", "parse_text", "read_document"]
 
@@ -46,4 +47,4 @@ def read_bytes(named: Path | str) -> tuple[bytes, str]:
             raise UnreadableRecap(message("recap_too_big", name=path.name, limit=MAX_BYTES // 1_000_000))
         return path.read_bytes(), path.name
     except OSError as error:
-        raise UnreadableRecap(message("recap_unreadable", name=path.name, why=error.strerror or "?")) from error
+        raise UnreadableRecap(message("recap_unreadable", name=path.name, why=why_unread(error))) from error

@@ -24,11 +24,12 @@ from rnct_chapters.recap.claims import read_claims
 from rnct_chapters.recap.document import read_bytes
 from rnct_chapters.recap.edits import Marks
 from rnct_chapters.recap.formats import read_content, rewrite
-from rnct_chapters.review.answers import Refused
 from rnct_chapters.review.board import Board
 from rnct_chapters.review.folder import Desk
 from rnct_chapters.review.spreadsheet import decided_csv
 from rnct_chapters.review.summary import summary_text
+from rnct_chapters.webserver.answers import Refused
+from rnct_chapters.whole_files import why_unread
 
 Json = dict[str, Any]
 
@@ -128,4 +129,4 @@ class Downloads:
         try:
             return (self._board.folder / name).read_bytes()
         except OSError as error:
-            raise UsageError(message("review_unreadable", path=name, why=error.strerror or "?")) from error
+            raise UsageError(message("review_unreadable", path=name, why=why_unread(error))) from error

@@ -13,6 +13,7 @@ from rnct_chapters.exports.embed.layout import Layout, Part
 from rnct_chapters.locks import held
 from rnct_chapters.messages import message
 from rnct_chapters.recording.captions import shown_name
+from rnct_chapters.whole_files import why_unwritten
 
 _SUFFIX = ".rnct-tmp"
 _LONGEST_NAME = 150
@@ -21,12 +22,6 @@ _STEP = 32 << 20
 """Bytes copied between two words on how far it has come; each step but the first begins where a block does."""
 _NO_SUCH_COPY = frozenset({errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM, errno.EBADF})
 """Why the system may not copy from file to file by itself, which means nothing for reading and writing."""
-_WHY = {
-    errno.ENOSPC: "out_why_full", errno.EDQUOT: "out_why_full", errno.EFBIG: "embed_why_large",
-    errno.EACCES: "out_why_rights", errno.EPERM: "out_why_rights", errno.EROFS: "out_why_rights",
-    errno.ENOTDIR: "out_why_path", errno.ENOENT: "embed_why_folder", errno.EISDIR: "embed_why_is_folder",
-    errno.ENAMETOOLONG: "out_why_long",
-}  # fmt: skip
 
 
 class Draft:
@@ -143,6 +138,4 @@ def _is_left(path: Path) -> bool:
 
 
 def _refused(out: Path, error: OSError | ValueError) -> OutputRefused:
-    code = error.errno if isinstance(error, OSError) else None
-    why = message(_WHY[code]) if code in _WHY else getattr(error, "strerror", None) or str(error)
-    return OutputRefused(message("embed_unwritable", path=shown_name(str(out)), why=why))
+    return OutputRefused(message("embed_unwritable", path=shown_name(str(out)), why=why_unwritten(error)))

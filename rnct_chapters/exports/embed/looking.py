@@ -15,6 +15,7 @@ from rnct_chapters.messages import message
 from rnct_chapters.recording.captions import shown_name
 from rnct_chapters.recording.media.containers import opened
 from rnct_chapters.recording.media.naming import one_line
+from rnct_chapters.whole_files import why_unread
 
 if TYPE_CHECKING:
     from av.container.core import Chapter as Stored
@@ -57,7 +58,7 @@ def reading(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as file:
             yield file
     except OSError as error:
-        facts = {"name": shown_name(str(path)), "why": error.strerror or str(error)}
+        facts = {"name": shown_name(str(path)), "why": why_unread(error)}
         raise UnreadableRecording(message("audio_unreadable", **facts)) from error
 
 

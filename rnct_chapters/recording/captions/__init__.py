@@ -30,6 +30,7 @@ from rnct_chapters.recording.captions.whisper import is_whisper, read_whisper
 from rnct_chapters.recording.captions.whisper_cpp import is_whisper_cpp, read_whisper_cpp
 from rnct_chapters.recording.captions.whisperx import is_whisperx, read_whisperx
 from rnct_chapters.recording.transcript import Transcript
+from rnct_chapters.whole_files import why_unread
 
 LARGEST_BYTES = 200_000_000
 """Words with times of 100 hours take about 70 MB; what is larger is not a transcript."""
@@ -110,8 +111,7 @@ def _read(path: Path) -> bytes:
             raise UnreadableRecording(message("captions_too_large", name=name, megabytes=size // 1_000_000))
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
-        why = getattr(error, "strerror", None) or str(error)
-        raise UnreadableRecording(message("captions_unreadable", name=name, why=why)) from error
+        raise UnreadableRecording(message("captions_unreadable", name=name, why=why_unread(error))) from error
 
 
 def shown_name(name: str) -> str:

@@ -13,6 +13,7 @@ from rnct_chapters.errors import UnreadableRecording, needs
 from rnct_chapters.messages import message
 from rnct_chapters.recording.captions import shown_name
 from rnct_chapters.recording.media.naming import one_line
+from rnct_chapters.whole_files import why_unread
 
 if TYPE_CHECKING:
     from av import AudioCodecContext, AudioStream, Packet
@@ -108,7 +109,8 @@ def opened(path: Path) -> Iterator[InputContainer]:
         try:
             yield container
         except (FFmpegError, OSError) as error:
-            raise UnreadableRecording(message("audio_unreadable", name=name, why=_why(error))) from error
+            why = why_unread(error) if isinstance(error, OSError) else str(error)
+            raise UnreadableRecording(message("audio_unreadable", name=name, why=why)) from error
 
 
 def _head(path: Path) -> bytes:
@@ -124,7 +126,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
-        raise UnreadableRecording(message("audio_unreadable", name=name, why=_why(error))) from error
+        raise UnreadableRecording(message("audio_unreadable", name=name, why=why_unread(error))) from error
     if not head:
         raise UnreadableRecording(message("audio_empty", name=name))
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -140,10 +142,6 @@ def _is_text(head: bytes) -> bool:
         return False
     text = head.decode("utf-8", "replace")
     return text[:-1].count("\ufffd") <= len(text) // 20
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
 
 
 def _try(container: InputContainer, stream: AudioStream, name: str) -> None:

@@ -17,6 +17,7 @@ from rnct_chapters.errors import UsageError, needs
 from rnct_chapters.messages import message
 from rnct_chapters.recording.captions import shown_name
 from rnct_chapters.recording.media.replay import Access, Patience
+from rnct_chapters.whole_files import why_unread
 
 SOUND = "bestaudio[ext=m4a]/bestaudio[ext=webm]/bestaudio/best[height<=?480]/best"
 """Sound alone where the host has it; else a small picture with it, for a larger one holds no better sound."""
@@ -144,7 +145,7 @@ def _cookies(path: Path) -> io.StringIO:
         with path.expanduser().open("rb") as file:
             text = file.read(LARGEST_COOKIES_BYTES + 1).decode("utf-8", "replace")
     except OSError as error:
-        raise UsageError(message("fetch_cookies_unreadable", name=name, why=error.strerror or str(error))) from error
+        raise UsageError(message("fetch_cookies_unreadable", name=name, why=why_unread(error))) from error
     lines = [line for line in text.removeprefix("\ufeff").splitlines() if _is_cookie(line)]
     if not lines:
         raise UsageError(message("fetch_cookies_none", name=name))

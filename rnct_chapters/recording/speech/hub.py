@@ -12,6 +12,7 @@ from time import monotonic
 from rnct_chapters.errors import CacheFailed, ModelUnavailable, UsageError, needs
 from rnct_chapters.messages import message
 from rnct_chapters.recording.progress import Progress, Told, untold
+from rnct_chapters.whole_files import why_unwritten
 
 ANSWERS_WITHIN_S = 15
 """A hub that has given nothing by then is taken to be out of reach."""
@@ -100,7 +101,7 @@ def _translated(error: Exception, hub_id: str, keeping: Path) -> ModelUnavailabl
     if names & {"LocalEntryNotFoundError", "ConnectError", "ConnectionError", "TimeoutException", "HTTPError"}:
         return unreachable(hub_id)
     if isinstance(error, OSError) and error.errno is not None:
-        return CacheFailed(message("cache_unwritable", path=str(keeping), why=error.strerror or str(error)))
+        return CacheFailed(message("cache_unwritable", path=str(keeping), why=why_unwritten(error)))
     why = " ".join(str(error).split()) or type(error).__name__
     return ModelUnavailable(message("speech_model_not_fetched", model=hub_id, why=why[:300]))
 

@@ -151,10 +151,10 @@ def test_a_full_and_a_read_only_disk(made: Media, small_disk: Path) -> None:
 
 
 REFUSED = {
-    "no/such/out.mp3": "its folder is not there",
+    "no/such/out.mp3": "its folder does not exist",
     "folder.mp3": "it is a folder",
     "file.txt/out.mp3": "a file stands where a folder is needed",
-    "zero\0.mp3": "null",
+    "zero\0.mp3": "no file can have that name",
     "x" * 300 + ".mp3": "the name is too long",
 }
 
