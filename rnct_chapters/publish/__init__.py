@@ -36,7 +36,8 @@ __all__ = [
 
 Opener = Callable[[str, Web, Secrets, Lang], Host]
 """Each host's module has one, `open_NAME(url, web, secrets, lang)`. It asks the host nothing yet. Raises `UsageError`
-where the address is none of the host's, or no secret for it is known, and says how to give one."""
+where the address is none of the host's, or no secret is known without which nothing can be read there, and says how to
+give one."""
 
 HOSTS: dict[str, Opener] = {"peertube": open_peertube, "vimeo": open_vimeo, "youtube": open_youtube}
 _NAMED = 3
@@ -45,7 +46,7 @@ _NAMED = 3
 
 def open_host(name: str, url: str, web: Web, secrets: Secrets, lang: Lang = "en") -> Host:
     """The video at `url` on the host `name`. Raises `UsageError` where there is no such host, the address is none of
-    its videos, or no secret is known for it."""
+    its videos, or no secret is known without which it cannot even be read."""
     if (opener := HOSTS.get(name)) is None:
         raise UsageError(message("publish_host_unknown", name=name, known=", ".join(HOSTS)))
     return opener(url, web, secrets, lang)

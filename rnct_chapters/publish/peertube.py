@@ -27,7 +27,7 @@ _PATH = re.compile(r"/(?:w|videos/(?:watch|embed))/(?P<id>[0-9A-Za-z-]+)/?")
 
 
 def open_peertube(url: str, web: Web, secrets: Secrets, lang: Lang) -> "PeerTube":
-    """The video at `url`. Raises `UsageError` where it is no address of one, goes over http, or no account is known."""
+    """The video at `url`. Raises `UsageError` where it is no address of one, or goes over http."""
     address = read_address(url)
     found = _PATH.fullmatch(address.path) if address else None
     if address is None or found is None:
@@ -82,11 +82,12 @@ class PeerTube:
         raise answer.garbled()
 
     def _read(self, url: str) -> Answer:
-        """What lies at `url`: for everybody, else for the account."""
+        """What lies at `url`: for everybody, else for the account, to which what is hidden need not be missing."""
+        hidden = (401, 403, 404) if self._account.is_known else (401, 403)
         try:
             return self._web.call("GET", url)
         except Refused as refusal:
-            if refusal.answer.status not in (401, 403, 404):
+            if refusal.answer.status not in hidden:
                 raise
         return self._account.call("GET", url)
 

@@ -24,18 +24,23 @@ _SENTENCES = {
 
 
 class Account:
-    """Who writes to the instance at `base`; it is asked nothing before it has to be. Raises `UsageError` where neither
-    a token nor a name and a password are known, and for an instance without https."""
+    """Who writes to the instance at `base`; it is asked nothing before it has to be, and nobody needs to be known until
+    then. Raises `UsageError` for an instance without https."""
 
     def __init__(self, base: str, web: Web, secrets: Secrets) -> None:
         self._base, self._web, self._secrets = base, web, secrets
         self._host = checked_host(base)
         self._token = self._secret("token")
-        if self._token is None and not (self._secret("username") and self._secret("password")):
-            raise UsageError(message("peertube_no_account", host=self._host, path=str(secrets.file)))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a token, or a name and a password."""
+        return bool(self._token or (self._secret("username") and self._secret("password")))
 
     def call(self, method: str, url: str, json: object = None) -> Answer:
-        """One request in the name of the account. Raises `HostFailed`."""
+        """One request in the name of the account. Raises `HostFailed`, and `UsageError` where none is known."""
+        if not self.is_known:
+            raise UsageError(message("peertube_no_account", host=self._host, path=str(self._secrets.file)))
         self._token = self._token or self._signed_in()
         asking: Asking = {"token": self._token, "expect": (200, 204)}
         if json is not None:

@@ -102,13 +102,17 @@ def test_an_instance_without_encryption_is_refused(tube: Served, web: Web) -> No
 
 
 def test_without_an_account_it_is_said_how_to_give_one(tube: Served, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command, the variables, and the place in the file."""
+    """The command, the variables, and the place in the file; what everybody may see is compared before."""
     monkeypatch.delenv("RNCT_CHAPTERS_PEERTUBE_TOKEN")
     monkeypatch.setenv("RNCT_CHAPTERS_PEERTUBE_USERNAME", "ana")
+    host = video(tube, web)
+    plan = plan_for(host, listed(["a", "b"], 60_000))
+    assert plan.differs
     with pytest.raises(UsageError) as caught:
-        video(tube, web)
-    host = tube.base.removeprefix("http://")
-    for needed in (f"login peertube {host}", "RNCT_CHAPTERS_PEERTUBE_PASSWORD", f'["peertube:{host}"]', "chmod 600"):
+        publish(host, plan)
+    assert not tube.asked("PUT")
+    name = tube.base.removeprefix("http://")
+    for needed in (f"login peertube {name}", "RNCT_CHAPTERS_PEERTUBE_PASSWORD", f'["peertube:{name}"]', "chmod 600"):
         assert needed in caught.value.text("en")
         assert needed in caught.value.text("fr")
 
@@ -137,6 +141,19 @@ def test_everybody_may_read_so_no_secret_is_sent_to_read(tube: Served, web: Web)
     assert [r["headers"].get("authorization") for r in tube.asked()] == [None, None]
     publish(host, plan)
     assert [r["headers"].get("authorization") for r in tube.asked("PUT")] == ["Bearer given-token"]
+
+
+def test_a_private_video_needs_an_account_and_a_missing_one_none(
+    tube: Served, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is hidden from everybody asks for an account; what is not there is not found, with or without one."""
+    monkeypatch.delenv("RNCT_CHAPTERS_PEERTUBE_TOKEN")
+    tube.change(lambda s: s["videos"][0].update(private=True))
+    with pytest.raises(UsageError, match="No account"):
+        video(tube, web).look()
+    tube.change(lambda s: s["videos"].clear())
+    with pytest.raises(HostFailed, match=r"404|not found|no such"):
+        video(tube, web).look()
 
 
 def test_a_private_video_is_read_with_the_account(tube: Served, web: Web) -> None:
