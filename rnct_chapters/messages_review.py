@@ -24,18 +24,6 @@ REVIEW: dict[str, tuple[str, str]] = {
         "{path} is broken. Run the check again; what was decided is kept.",
         "{path} est abîmé. Relancez la vérification\u00a0; ce qui a été décidé est gardé.",
     ),
-    "review_host": (
-        "--host {host}: this machine has no such address ({why}).",
-        "--host {host}\u00a0: cette machine n'a pas cette adresse ({why}).",
-    ),
-    "review_port": (
-        "Port {port} cannot be used ({why}). Choose another, or --port 0 for any free one.",
-        "Le port {port} ne peut pas être utilisé ({why}). Choisissez-en un autre, ou --port 0 pour un port libre.",
-    ),
-    "review_no_script": (
-        "This page needs JavaScript, which is switched off in your browser.",
-        "Cette page a besoin de JavaScript, désactivé dans votre navigateur.",
-    ),
     "review_no_wave": (
         "There is no waveform: the sound of recording {number} cannot be read.",
         "Pas de forme d'onde : le son de l'enregistrement {number} ne peut pas être lu.",
@@ -90,28 +78,11 @@ REVIEW: dict[str, tuple[str, str]] = {
         "La page de relecture est ouverte. Ctrl-C la ferme\u00a0; chaque décision est sur le disque dès qu'elle est "
         "prise.",
     ),
-    "review_no_browser": (
-        "No browser was found. Open the address above in yours.",
-        "Aucun navigateur trouvé. Ouvrez l'adresse ci-dessus dans le vôtre.",
-    ),
     "review_closed": ("The desk is closed.", "La page de relecture est fermée."),
-    "review_forbidden_title": ("This page is closed to you", "Cette page vous est fermée"),
-    "review_forbidden": (
-        "Open the whole address that the terminal shows: it carries the key. Each start of the program has a new one.",
-        "Ouvrez l'adresse entière qu'affiche le terminal\u00a0: elle porte la clé. Chaque démarrage du programme en a "
-        "une nouvelle.",
-    ),
-    "review_missing": ("There is nothing at this address.", "Il n'y a rien à cette adresse."),
-    "review_method": ("This address is not used that way.", "Cette adresse ne s'utilise pas ainsi."),
     "review_failed": (
         "Something in the program went wrong ({kind}). What was decided is on disk; reload the page.",
         "Le programme a rencontré une erreur ({kind}). Ce qui a été décidé est sur le disque\u00a0; rechargez la page.",
     ),
-    "review_nonsense": (
-        "The page sent something that cannot be understood ({what}). Reload it.",
-        "La page a envoyé quelque chose d'incompréhensible ({what}). Rechargez-la.",
-    ),
-    "review_too_big": ("The page sent too much at once.", "La page a envoyé trop de choses à la fois."),
     "review_no_recording": (
         "There is no recording {number}.",
         "Il n'y a pas d'enregistrement {number}.",

@@ -8,15 +8,15 @@ from starlette.routing import Route
 from rnct_chapters.errors import RnctError
 from rnct_chapters.exports import FORMATS
 from rnct_chapters.messages import Lang, message, sentences
-from rnct_chapters.review.answers import Json, Refused, answer, dumps, lang_of, missing, sent_object, text, whole
 from rnct_chapters.review.board import Board
 from rnct_chapters.review.downloads import can_correct
-from rnct_chapters.review.media import media_response
 from rnct_chapters.review.peaks import LONGEST_WINDOW_MS, Peaks, Playable
 from rnct_chapters.review.publishing import can_publish
 from rnct_chapters.review.settler import Settler
 from rnct_chapters.review.stream import Stream
 from rnct_chapters.timecode import Span
+from rnct_chapters.webserver.answers import Json, Refused, answer, dumps, lang_of, missing, sent_object, text, whole
+from rnct_chapters.webserver.media import media_response
 
 LONGEST_MS = 1_000 * 3_600_000
 """1000 hours: a larger number is no time."""
@@ -96,7 +96,7 @@ class Api:
         sent = await sent_object(request)
         seen, by, event = whole(sent, "seen", least=0), text(sent, "by"), sent.get("event")
         if not isinstance(event, dict):
-            raise Refused(message("review_nonsense", what="event"), 400)
+            raise Refused(message("server_nonsense", what="event"), 400)
         found, status = await run_in_threadpool(self._board.add, event, seen, by, lang_of(request, self._lang))
         self._settler.soon()
         await self._stream.poke()

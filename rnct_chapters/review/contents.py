@@ -17,7 +17,7 @@ from rnct_chapters.recording.media import Recording
 from rnct_chapters.recording.transcript import Transcript
 from rnct_chapters.report.evidence import CardMaker
 from rnct_chapters.report.page import notes_of, summary_of, title_of
-from rnct_chapters.report.words import Words
+from rnct_chapters.report.words import Words, typeset
 from rnct_chapters.review.cards import CardRows
 from rnct_chapters.review.printing import print_rows
 from rnct_chapters.verdicts import Shift
@@ -121,7 +121,7 @@ def _shifts(shifts: Sequence[Shift]) -> list[Json]:
     return [
         {
             "recording": s.recording, "from_ms": s.from_ms, "by_ms": s.by_ms, "drift": s.drift, "support": s.support,
-            "told": {"fr": fr, "en": en},
+            "told": {"fr": typeset(fr), "en": typeset(en)},
         }
         for s, fr, en in told
     ]  # fmt: skip

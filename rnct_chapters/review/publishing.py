@@ -28,10 +28,10 @@ from rnct_chapters.publish import (
     read_published,
 )
 from rnct_chapters.publish.plan import Difference, Shown
-from rnct_chapters.review.answers import Json, Refused, answer, lang_of, sent_object, text
 from rnct_chapters.review.board import Board
 from rnct_chapters.review.downloads import Downloads
 from rnct_chapters.timecode import to_seconds
+from rnct_chapters.webserver.answers import Json, Refused, answer, lang_of, sent_object, text
 
 
 def can_publish(board: Board) -> bool:
@@ -62,7 +62,7 @@ class Publishing:
         """Writes, where the page says yes, and to a list that is not ours where it says that too."""
         sent, lang = await sent_object(request), lang_of(request, self._lang)
         if sent.get("yes") is not True:
-            raise Refused(message("review_nonsense", what="yes"), 400)
+            raise Refused(message("server_nonsense", what="yes"), 400)
         return answer(await run_in_threadpool(self._written, text(sent, "recording"), lang, sent.get("replace_list")))
 
     def _compared(self, recording: str, lang: Lang) -> Json:

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager, suppress
 
 from starlette.concurrency import run_in_threadpool
 
-from rnct_chapters.review.answers import dumps
 from rnct_chapters.review.board import Board
+from rnct_chapters.webserver.answers import dumps
 
 LOOK_S = 0.25
 """Seconds between two looks at the disk: a decision of another process is seen well within a second."""

@@ -69,6 +69,8 @@ class _Teller:
         to = format_clock(decision["ms"])
         if decision["recording"] != card["recording"] and decision["recording"] in self._recordings:
             to = self._say("review_sum_in", clock=to, title=self._recordings[decision["recording"]]["title"])
+        elif card["stamp_ms"] is not None and to == format_clock(card["stamp_ms"]):
+            return str(card["stamp_text"])  # the same second: nothing is to be written
         return f"{card['stamp_text']} → {to}" if card["stamp_text"] else to
 
     def _link(self, card: Json, decision: Json | None) -> str | None:

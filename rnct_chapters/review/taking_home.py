@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rnct_chapters.messages import Lang, message
-from rnct_chapters.review.answers import Refused, answer, lang_of, sent_object, text, whole
 from rnct_chapters.review.board import Board
 from rnct_chapters.review.downloads import Download, Downloads
 from rnct_chapters.review.previews import chapters_preview, shifted_rows
+from rnct_chapters.webserver.answers import Refused, answer, lang_of, sent_object, text, whole
 
 Save = Callable[[Downloads, Request, Lang], Download]
 
@@ -75,7 +75,7 @@ class TakingHome:
         sent = await sent_object(request)
         name, form, chapters = text(sent, "recording"), text(sent, "format"), sent.get("chapters")
         if not isinstance(chapters, list):
-            raise Refused(message("review_nonsense", what="chapters"), 400)
+            raise Refused(message("server_nonsense", what="chapters"), 400)
         listed = await run_in_threadpool(self._home.listed, name)
         lang = lang_of(request, self._lang)
         return answer(await run_in_threadpool(chapters_preview, listed, chapters, form, lang))

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from rnct_chapters.review.ranges import NoSuchPart, Part, asked_part
+from rnct_chapters.webserver.ranges import NoSuchPart, Part, asked_part
 
 CHUNK = 256 * 1024
 """Bytes that are read at once: a disk gives them within a millisecond, and a seek throws away no more than that."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rnct_chapters.messages import Lang, message
-from rnct_chapters.review.answers import refusal, refusal_page
-from rnct_chapters.review.security import HEADERS, Door
+from rnct_chapters.webserver.answers import refusal, refusal_page
+from rnct_chapters.webserver.security import HEADERS, Door
 
 
 class Guard:
@@ -41,12 +42,12 @@ class Guard:
         opens_page = (request.method, request.scope["path"]) == ("GET", "/")
         if not (opens_page and door.is_ours(request.headers.get("host", "")) and door.knows(asked["t"])):
             return None
-        lang = asked.get("lang")
-        found = RedirectResponse(f"/?lang={lang}" if lang in ("en", "fr") else "/", 303, {"cache-control": "no-store"})
-        found.set_cookie(door.cookie, door.token, httponly=True, samesite="strict", path="/")
+        kept = urlencode([(name, value) for name, value in asked.multi_items() if name in door.kept])
+        found = RedirectResponse(f"/?{kept}" if kept else "/", 303, {"cache-control": "no-store"})
+        found.set_cookie(door.cookie, door.token, httponly=True, samesite=door.site, path="/")
         return found
 
     def _refusal(self, request: Request) -> Response:
-        said = message("review_forbidden")
+        said = message("server_forbidden")
         reads_pages = "text/html" in request.headers.get("accept", "")
         return (refusal_page if reads_pages else refusal)(said, 403, self._lang)

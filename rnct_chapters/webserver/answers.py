@@ -4,9 +4,11 @@ import json
 from html import escape
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from rnct_chapters.errors import HostFailed, OutputRefused, RnctError
 from rnct_chapters.messages import Lang, Message, message
 
 Json = dict[str, Any]
@@ -31,7 +33,7 @@ def refusal(said: Message, status: int, lang: Lang) -> Response:
 
 def refusal_page(said: Message, status: int, lang: Lang) -> Response:
     """The same sentence for a person who opened an address."""
-    title = escape(message("review_forbidden_title").text(lang))
+    title = escape(message("server_forbidden_title").text(lang))
     text = escape(said.text(lang))
     html = (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
@@ -56,18 +58,18 @@ def missing(said: Message) -> Refused:
 async def sent_object(request: Request) -> Json:
     """The JSON object that the page sent. Raises `Refused` for anything else, or too much of it."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Refused(message("review_nonsense", what="content-type"), 415)
+        raise Refused(message("server_nonsense", what="content-type"), 415)
     sent = bytearray()
     async for piece in request.stream():
         sent += piece
         if len(sent) > MOST_BYTES:
-            raise Refused(message("review_too_big"), 413)
+            raise Refused(message("server_too_big"), 413)
     try:
         found = json.loads(sent)
     except (ValueError, RecursionError) as error:
-        raise Refused(message("review_nonsense", what="JSON"), 400) from error
+        raise Refused(message("server_nonsense", what="JSON"), 400) from error
     if not isinstance(found, dict):
-        raise Refused(message("review_nonsense", what="JSON"), 400)
+        raise Refused(message("server_nonsense", what="JSON"), 400)
     return found
 
 
@@ -75,7 +77,7 @@ def whole(sent: Json, key: str, *, least: int | None = None) -> int:
     """The whole number at `key`. Raises `Refused`."""
     found = sent.get(key)
     if isinstance(found, bool) or not isinstance(found, int) or (least is not None and found < least):
-        raise Refused(message("review_nonsense", what=key), 400)
+        raise Refused(message("server_nonsense", what=key), 400)
     return found
 
 
@@ -83,7 +85,7 @@ def text(sent: Json, key: str) -> str:
     """The text at `key`. Raises `Refused`."""
     found = sent.get(key)
     if not isinstance(found, str):
-        raise Refused(message("review_nonsense", what=key), 400)
+        raise Refused(message("server_nonsense", what=key), 400)
     return found
 
 
@@ -91,3 +93,24 @@ def lang_of(request: Request, usual: Lang) -> Lang:
     """The language that the page is read in: the one that it asks for, else the usual one."""
     asked = request.query_params.get("lang")
     return "fr" if asked == "fr" else "en" if asked == "en" else usual
+
+
+def refusals(lang: Lang, failed_key: str) -> dict[Any, Any]:
+    """What goes wrong, as one sentence each; nothing of the program shows. `failed_key` is the sentence for what must
+    not happen, with the fact `kind`."""
+
+    def refused(request: Request, error: Refused) -> Response:
+        return refusal(error.said, error.status, lang_of(request, lang))
+
+    def unusable(request: Request, error: RnctError) -> Response:
+        status = 502 if isinstance(error, HostFailed) else 500 if isinstance(error, OutputRefused) else 400
+        return refusal(error.said, status, lang_of(request, lang))
+
+    def nowhere(request: Request, error: HTTPException) -> Response:
+        said = message("server_method" if error.status_code == 405 else "server_missing")
+        return refusal(said, error.status_code, lang_of(request, lang))
+
+    def failed(request: Request, error: Exception) -> Response:
+        return refusal(message(failed_key, kind=type(error).__name__), 500, lang_of(request, lang))
+
+    return {Refused: refused, RnctError: unusable, HTTPException: nowhere, Exception: failed}

@@ -1,4 +1,4 @@
-"""Who may speak with the desk, and what its pages may do.
+"""Who may speak with the server, and what its pages may do.
 
 The server listens on this machine, but a browser here also runs the pages of strangers. So a visitor shows a secret
 that only the terminal tells, the Host header must be one of ours (a stranger's name that was made to lead to this
@@ -10,11 +10,14 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from typing import Literal
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+YOUTUBE = "https://www.youtube-nocookie.com"
+"""Where its player is framed from."""
 
 _HOSTNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
 _SAFE = frozenset({"GET", "HEAD"})
@@ -34,17 +37,21 @@ class Door:
     """What a visitor must know and where they must knock.
 
     `names` are the names of this machine that a Host header may carry; `remote` says that other machines may come in,
-    by any of its addresses too: an address, unlike a name, cannot be made to lead elsewhere.
+    by any of its addresses too: an address, unlike a name, cannot be made to lead elsewhere. `site` says whether who
+    follows a link from another site to the page is still known there ("lax"), which only a page that changes nothing
+    may allow. `kept` are the parameters of the page's address that outlive the one that carries the secret.
     """
 
     port: int
     names: frozenset[str]
     remote: bool = False
+    site: Literal["strict", "lax"] = "strict"
+    kept: tuple[str, ...] = ("lang",)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @property
     def cookie(self) -> str:
-        """The cookie's name; browsers keep one jar for all ports of a host, and two desks may be open at once."""
+        """The cookie's name; browsers keep one jar for all ports of a host, and two pages may be open at once."""
         return f"rnct_desk_{self.port}"
 
     def knows(self, token: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnct_chapters.review.ranges import NoSuchPart, Part, asked_part
+from rnct_chapters.webserver.ranges import NoSuchPart, Part, asked_part
 
 SIZE = 1_000
 
