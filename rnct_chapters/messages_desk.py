@@ -90,6 +90,7 @@ DESK: dict[str, tuple[str, str]] = {
     ),
     "desk_filter": ("Filter", "Filtrer"),
     "desk_filtered": ("Filtered", "Filtré"),
+    "desk_filter_none": ("Show everything", "Tout montrer"),
     "desk_filters": ("Filters", "Filtres"),
     "desk_filter_outcome": ("Show one outcome", "Montrer un verdict"),
     "desk_filter_speaker": ("Show one speaker", "Montrer une personne"),

@@ -2,10 +2,10 @@
 
 DESK_ARTICLE: dict[str, tuple[str, str]] = {
     "desk_article": ("The article", "L’article"),
-    "desk_article_mark": ("{name}: {outcome}. Go to the evidence", "{name}\u202f: {outcome}. Aller à la preuve"),
+    "desk_article_mark": ("{name}: {outcome}. Go to the evidence", "{name}\u00a0: {outcome}. Aller à la preuve"),
     "desk_article_decided": (
-        "{name}: {outcome}; decided: {fate}. Go to the evidence",
-        "{name}\u202f: {outcome}\u202f; décidé\u202f: {fate}. Aller à la preuve",
+        "{name} {fate}: {outcome}, decided. Go to the evidence",
+        "{name} {fate}\u00a0: {outcome}, tranché. Aller à la preuve",
     ),
     "desk_article_legend": ("What the marks mean", "Ce que disent les repères"),
     "desk_transcript": ("Transcript", "Transcription"),
@@ -29,7 +29,7 @@ DESK_ARTICLE: dict[str, tuple[str, str]] = {
     "desk_transcript_loading": ("The transcript is on its way…", "La transcription arrive…"),
     "desk_transcript_none": (
         "This recording has no transcript: nothing that it says could be checked.",
-        "Cet enregistrement n’a pas de transcription\u202f: rien n’a pu y être vérifié.",
+        "Cet enregistrement n’a pas de transcription\u00a0: rien n’a pu y être vérifié.",
     ),
     "desk_wave": ("Sound around the timestamp", "Le son autour du timestamp"),
     "desk_wave_stamped": ("timestamp {clock}", "timestamp {clock}"),
@@ -40,8 +40,8 @@ DESK_ARTICLE: dict[str, tuple[str, str]] = {
     "desk_wave_mark_title": (
         "Drag to where the sentence begins; it is set where you let go. Arrows move it by 0.1 s, Page up and down by "
         "1 s, Ctrl with an arrow to the next word.",
-        "Glisser jusqu’au début de la phrase\u202f: le temps est calé là où on lâche. Les flèches déplacent de 0,1 s, "
-        "Page haut et bas de 1 s, Ctrl et une flèche jusqu’au mot suivant.",
+        "Glisser jusqu’au début de la phrase\u00a0: le temps est calé là où on lâche. Les flèches déplacent de "
+        "0,1\u00a0s, Page haut et bas de 1\u00a0s, Ctrl et une flèche jusqu’au mot suivant.",
     ),
     "desk_wave_mark_at": ("{clock}", "{clock}"),
     "desk_wave_mark_before": ("{clock}, before “{word}”", "{clock}, avant «\u202f{word}\u202f»"),
@@ -49,7 +49,7 @@ DESK_ARTICLE: dict[str, tuple[str, str]] = {
     "desk_wave_loading": ("The sound is being read…", "Lecture du son…"),
     "desk_wave_silent": (
         "No sound on this computer: words stand where they are said.",
-        "Pas de son sur cet ordinateur\u202f: les mots sont à leur place.",
+        "Pas de son sur cet ordinateur\u00a0: les mots sont à leur place.",
     ),
     "desk_wave_nothing": (
         "Neither sound nor words of this recording on this computer.",
@@ -68,7 +68,7 @@ DESK_ARTICLE: dict[str, tuple[str, str]] = {
     ),
     "desk_picture_plot": (
         "{title}: stamped against heard. Arrows go from point to point, Enter goes to the evidence",
-        "{title}\u202f: timestamps et temps entendus. Les flèches vont de point en point, Entrée va à la preuve",
+        "{title}\u00a0: timestamps et temps entendus. Les flèches vont de point en point, Entrée va à la preuve",
     ),
     "desk_picture_told": (
         "On the diagonal, the timestamp says exactly what is heard. Below, the gap alone, enlarged; a point on its "
@@ -81,15 +81,15 @@ DESK_ARTICLE: dict[str, tuple[str, str]] = {
     "desk_picture_stamped": ("timestamp", "timestamp"),
     "desk_picture_level": ("{by} after {clock}", "{by} après {clock}"),
     "desk_picture_level_all": ("{by} throughout", "{by} partout"),
-    "desk_picture_point": ("{name}: {outcome}, heard at {heard}", "{name}\u202f: {outcome}, entendu à {heard}"),
-    "desk_picture_point_unheard": ("{name}: {outcome}", "{name}\u202f: {outcome}"),
-    "desk_picture_decided": ("{told}; decided: {fate}", "{told}\u202f; décidé\u202f: {fate}"),
+    "desk_picture_point": ("{name}: {outcome}, heard at {heard}", "{name}\u00a0: {outcome}, entendu à {heard}"),
+    "desk_picture_point_unheard": ("{name}: {outcome}", "{name}\u00a0: {outcome}"),
+    "desk_picture_decided": ("{told}; decided: {fate}", "{told}\u202f; décidé\u00a0: {fate}"),
     "desk_timeline": (
         "{title} from beginning to end. Arrows go from mark to mark, Enter goes to the evidence",
         "{title} du début à la fin. Les flèches vont de repère en repère, Entrée va à la preuve",
     ),
     "desk_timeline_scroll": ("The timeline, to be scrolled", "La frise, à faire défiler"),
     "desk_timeline_voices": ("Who speaks how long", "Qui parle combien de temps"),
-    "desk_timeline_wider": ("Timeline: see more at once", "Frise\u202f: voir plus large"),
-    "desk_timeline_closer": ("Timeline: look closer", "Frise\u202f: voir de plus près"),
+    "desk_timeline_wider": ("Timeline: see more at once", "Frise\u00a0: voir plus large"),
+    "desk_timeline_closer": ("Timeline: look closer", "Frise\u00a0: voir de plus près"),
 }

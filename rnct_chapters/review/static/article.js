@@ -126,10 +126,16 @@ function Fate({ store, card, outcome }) {
   if (!decision) return html`<${Mark} outcome=${outcome} />`;
   const at = decidedAt(card, decision);
   const sign = { paraphrase: "≈", absent: "✕" }[decision.what] ?? "✓";
-  const time = at && decision.ms !== null ? clock(at.ms) : "";
-  return html`<span class="fate-sign">${sign}${time && `\u00a0${time}`}</span>`;
+  const time = isMoved(card, at) ? clock(at.ms) : "";
+  return html`<span class="fate-sign"><span aria-hidden="true">${sign}${time && "\u00a0"}</span>${time}</span>`;
 }
 
+/** Whether a decision puts the card at another time than its timestamp names. */
+function isMoved(card, at) {
+  return at !== null && (at.recording !== card.recording || card.stamp_ms === null || clock(at.ms) !== clock(card.stamp_ms));
+}
+
+/** What the way to a card is called. It begins with what is seen, so that it can be asked for by that. */
 function told(store, card, mark) {
   const decision = store.decisionOn(card);
   const outcome = outcomeWord(store, mark.outcome, !mark.is_stamp);

@@ -27,7 +27,7 @@ export function Evidence({ store }) {
     <div class="told" ref=${scrolled}>
       <${Title} store=${store} card=${card} />
       ${card.pairs.map((pair) => html`<${Pair} key=${pair.id} store=${store} card=${card} pair=${pair} place=${places[place] ?? null} />`)}
-      <p class="reason" dir="auto">${store.both(card.reason)} <${ShiftAll} store=${store} card=${card} /></p>
+      <${Reason} store=${store} card=${card} />
       ${card.contradiction && html`<p class="reason contradiction" dir="auto">${store.both(card.contradiction)}</p>`}
       <${Places} store=${store} card=${card} places=${places} at=${place} decision=${decision} />
       <${Scores} store=${store} card=${card} />
@@ -62,23 +62,34 @@ function Pair({ store, card, pair, place }) {
       <span class=${`o-${pair.outcome}`}>${outcomeWord(store, pair.outcome, pair.kind === "quote")}</span>
       ${pair.speaker && html`<bdi class="speaker">${pair.speaker}</bdi>`}</p>`}
     <div class="sides">
-      <${LeadIn} store=${store} card=${card} pair=${pair} />
       <p class="side-name">${store.t("desk_written")}</p>
+      <${LeadIn} store=${store} card=${card} pair=${pair} />
       <${Written} store=${store} card=${card} pair=${pair} />
       <p class="side-name">${shownPlace ? rivalName(store, card, shownPlace) : store.t("desk_heard")}</p>
       <${Heard} store=${store} card=${card} pair=${pair} rival=${shownPlace} />
     </div>
-    ${own && store.both(pair.reason) !== store.both(card.reason)
-      && html`<p class="reason" dir="auto">${store.both(pair.reason)}</p>`}
+    ${own && html`<p class="reason" dir="auto">${store.both(pair.reason)}</p>`}
   </div>`;
+}
+
+/** Why the card is judged so, where none of several pairs says it already; and the way to move all that is alike. */
+function Reason({ store, card }) {
+  const reason = store.both(card.reason);
+  const isSaid = card.pairs.length > 1 && card.pairs.some((pair) => store.both(pair.reason) === reason);
+  if (isSaid && !shiftOf(store, card)) return null;
+  return html`<p class="reason" dir="auto">${isSaid ? "" : reason} <${ShiftAll} store=${store} card=${card} /></p>`;
 }
 
 /** Where a shift explains the card: the way to move all that it explains at once. */
 function ShiftAll({ store, card }) {
-  const shift = store.desk.shifts[card.shift ?? -1];
+  const shift = shiftOf(store, card);
   if (!shift) return null;
   return html`<button type="button" class="plain inline" onClick=${() => store.set({ dialog: "shift", shift })}>
     ${store.t("desk_act_shift")}</button>`;
+}
+
+function shiftOf(store, card) {
+  return store.desk.shifts[card.shift ?? -1] ?? null;
 }
 
 /** The times side by side, each played by one key: the stamped one, the heard one, and its rivals. */

@@ -1,5 +1,8 @@
 /* Which cards the queue lists, and in which order. */
 
+/** Every card of the desk. */
+export const NO_FILTER = { outcome: "", speaker: "", recording: "" };
+
 /**
  * `open`: what needs a decision, worst first, decided ones in their places so that nothing jumps; `calm`: the others, as
  * the article has them; `listed`: all that `j` and `k` go through.

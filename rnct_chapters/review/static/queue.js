@@ -4,7 +4,7 @@ import { clock, gap } from "./clock.js";
 import { nameOf } from "./naming.js";
 import { hint } from "./keys.js";
 import { Mark, OUTCOMES, outcomeWord } from "./marks.js";
-import { groups, speakers } from "./order.js";
+import { groups, NO_FILTER, speakers } from "./order.js";
 import { decidedAt } from "./places.js";
 import { useStore } from "./store.js";
 import { html, useEffect, useMemo, useRef } from "./ui.js";
@@ -19,7 +19,7 @@ export function Queue({ store }) {
   const isCalm = calm.includes(selected);
   useEffect(() => {
     list.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [selected, unfolded]);
+  }, [selected, unfolded, filtering]);
   const rows = (ids) => ids.map((id) => html`<${Row} key=${id} store=${store} id=${id} inTabOrder=${id === tabStop} />`);
   const tabStop = listed.includes(selected) ? selected : listed[0];
   return html`<section class="queue" aria-labelledby="queue-title" ref=${list} onKeyDown=${rove}>
@@ -31,7 +31,8 @@ export function Queue({ store }) {
     </header>
     ${open.length
       ? html`<ol class="rows" aria-label=${store.t("desk_queue_list")}>${rows(open)}</ol>`
-      : html`<p class="empty">${empty(store, filter)}</p>`}
+      : html`<p class="empty">${empty(store, filter)} ${filtered && html`<button type="button" class="plain inline"
+          onClick=${() => store.set({ filter: NO_FILTER })}>${store.t("desk_filter_none")}</button>`}</p>`}
     ${calm.length > 0 && html`<div class="calm">
       <button type="button" class="plain fold" aria-expanded=${Boolean(unfolded || isCalm)} aria-controls="calm"
         onClick=${() => store.set({ unfolded: !(unfolded || isCalm) })}>

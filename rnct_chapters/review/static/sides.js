@@ -1,5 +1,6 @@
 /* The article's words and the heard words, one above the other: only what differs is marked, and what one side lacks is
-   left empty there, so that the rest stays aligned. What leads to the claim stands on a line of its own. */
+   left empty there, so that the rest stays aligned. What leads to the claim stands on a line of its own, and the mark
+   that opens a quote hangs before it. */
 
 import { clock } from "./clock.js";
 import { Time } from "./time.js";
@@ -8,6 +9,7 @@ import { html, useEffect, useMemo, useState } from "./ui.js";
 const AROUND = 100; // characters of its sentence before and after the claim
 const ENDS = 24; // characters by which a claim's ends are found in its paragraph
 const CLOSING = /^[\s"»”]*(?:[([][^)\]]{0,24}[)\]])?[.\s]*/;
+const OPENING = /[«"“„‘]\s*$/;
 const SENTENCE_END = /[.!?…]["»”)\]]*\s+/g;
 const WORDS_AFTER = 6;
 
@@ -15,14 +17,15 @@ const WORDS_AFTER = 6;
 export function LeadIn({ store, card, pair }) {
   const [before] = useMemo(() => around(card.context ?? "", pair.text), [card, pair]);
   if (!/\p{L}/u.test(before)) return null;
-  return html`<p class="lead-in" lang=${store.desk.recap.language ?? undefined} dir="auto">${before}</p>`;
+  return html`<p class="lead-in" lang=${store.desk.recap.language ?? undefined} dir="auto">${before.replace(OPENING, "")}</p>`;
 }
 
 /** The claim, and the rest of its sentence in quiet ink. */
 export function Written({ store, card, pair }) {
-  const [, after] = useMemo(() => around(card.context ?? "", pair.text), [card, pair]);
+  const [before, after] = useMemo(() => around(card.context ?? "", pair.text), [card, pair]);
+  const mark = OPENING.exec(before)?.[0];
   return html`<p class="words" lang=${store.desk.recap.language ?? undefined} dir="auto">
-    <${Pieces} pieces=${pair.written} /><span class="around">${after}</span></p>`;
+    ${mark && html`<span class="around hung">${mark}</span>`}<${Pieces} pieces=${pair.written} /><span class="around">${after}</span></p>`;
 }
 
 /** What was heard there, and how it goes on; the rival's words where that place is looked at. */

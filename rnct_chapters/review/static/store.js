@@ -3,7 +3,7 @@
 
 import { Ledger } from "./ledger.js";
 import { nameOf } from "./naming.js";
-import { groups } from "./order.js";
+import { groups, NO_FILTER } from "./order.js";
 import { Player } from "./player.js";
 import { hookOn } from "./watching.js";
 import { ask, listen, request } from "./wire.js";
@@ -14,7 +14,7 @@ class Store {
   formats = [];
   lang = document.documentElement.lang || "fr";
   /** What is looked at. `tab` is the panel below the evidence, `view` the whole page's, `dialog` what lies over it. */
-  ui = { filter: { outcome: "", speaker: "", recording: "" }, tab: "article", view: "desk", dialog: null };
+  ui = { filter: NO_FILTER, tab: "article", view: "desk", dialog: null };
   selected = null;
   /** Which of the selected card's places `a` would accept: 0 is the best one, `r` goes on to its rivals. */
   place = 0;
@@ -120,7 +120,7 @@ class Store {
 
   /** A sentence that came in both languages. */
   both(said) {
-    return said?.[this.lang] ?? "";
+    return (said?.[this.lang] ?? "").replaceAll(" %", "\u00a0%");
   }
 
   /** Says something for a while; `undo` offers to take it back. */

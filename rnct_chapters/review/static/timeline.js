@@ -6,7 +6,7 @@ import { pointTold, useRoaming } from "./points.js";
 import { usePlayhead, useSize, useWords } from "./reading.js";
 import { html, useMemo, useRef, useState } from "./ui.js";
 
-const ROWS = { doubts: 8, calm: 24, chapters: 40, speakers: 72 };
+const ROWS = { doubts: 11, calm: 28, chapters: 44, speakers: 76 };
 const FOOT_PX = 16; // the clocks, below all the rest
 const CHAPTER_PX = 26;
 const BAND_PX = 14;

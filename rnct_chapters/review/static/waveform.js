@@ -40,7 +40,8 @@ function useView(store, card, span_ms) {
     if (player.number === null || !player.playing) return;
     const away_ms = now_ms - seen.from_ms;
     if (player.number === seen.number && away_ms >= 0 && away_ms < span_ms) return;
-    setView(fitted(store, player.number, now_ms - span_ms / 10, span_ms));
+    const next = fitted(store, player.number, now_ms - span_ms / 10, span_ms);
+    if (next.number !== seen.number || next.from_ms !== seen.from_ms) setView(next); // the sound may outlast the recording
   });
   return [seen, setView];
 }

@@ -42,12 +42,20 @@ const LONGEST_WAIT_MS = 4000;
  * the desk that it shows; `on.open` is told each time the line stands, `on.lost` when it does not, `on.state` and
  * `on.desk` what came over it.
  *
- * A plain EventSource gives up for good where a server that was started again answers 403; this one does not.
+ * A plain EventSource gives up for good where a server that was started again answers 403; this one does not. A browser
+ * has six connections to a server, for all its tabs together: a tab that nobody sees lets its own go, and is told what it
+ * missed when it is seen again.
  */
 export function listen(seen, shown, on) {
   let wait = FIRST_WAIT_MS;
+  let source = null;
+  const close = () => {
+    source?.close();
+    source = null;
+  };
   const open = () => {
-    const source = new EventSource(`/api/stream?seen=${seen()}&desk=${shown()}`);
+    if (source || document.hidden) return;
+    source = new EventSource(`/api/stream?seen=${seen()}&desk=${shown()}`);
     source.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
       on.open();
@@ -55,11 +63,12 @@ export function listen(seen, shown, on) {
     source.addEventListener("state", (event) => on.state(JSON.parse(event.data)));
     source.addEventListener("desk", () => on.desk());
     source.addEventListener("error", () => {
-      source.close();
+      close();
       on.lost();
       setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     });
   };
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   open();
 }
