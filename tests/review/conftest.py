@@ -29,18 +29,10 @@ def desk(folder: Path) -> Iterator[Served]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reader(checked_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """An open desk for all tests of a file that decide nothing."""
+    """An open desk for all tests that decide nothing."""
     parent = tmp_path_factory.mktemp("read")
     shutil.copytree(checked_demo.parent, parent / "event")
     with served(parent / "event" / checked_demo.name) as opened:
         yield opened
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The desk is tested in a real browser against a real server: that is the long round's."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.slow)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.commands import DEMO, call
+from tests.review.editor import faults
 from tests.review.looking import looked_at, told
 from tests.review.served import Served, served
 
@@ -38,6 +39,7 @@ def test_the_article_is_all_there(page: Any) -> None:
     assert all(a.get_attribute("rel") == "noopener noreferrer" for a in outside.all())
 
 
+@pytest.mark.slow
 def test_each_mark_has_its_shape_and_its_words(page: Any) -> None:
     """What an outcome's hue says, its shape and its name say too."""
     ways = page.locator(".article-text .stamp, .article-text .sign").all()
@@ -62,6 +64,7 @@ def test_a_click_goes_to_the_evidence(page: Any) -> None:
     assert told(page, "return store.selected") == "e-c0"
 
 
+@pytest.mark.slow
 def test_the_keyboard_goes_to_the_evidence(page: Any) -> None:
     """Each timestamp is a stop of the Tab key, and Enter goes to its card."""
     page.focus(".stamp[data-card='e-s1']")
@@ -70,6 +73,7 @@ def test_the_keyboard_goes_to_the_evidence(page: Any) -> None:
     assert told(page, "return store.selected") == "e-s2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_the_selected_claim_comes_into_view(browser: Any, reader: Served, width: int) -> None:
     """Wherever the queue leads, the article shows the place, and the page itself stays where it is."""
@@ -77,8 +81,7 @@ def test_the_selected_claim_comes_into_view(browser: Any, reader: Served, width:
         for card in ("e-s25", "e-s1", "e-s15"):
             before = page.evaluate("scrollY")
             told(page, f"store.select('{card}')")
-            page.wait_for_timeout(100)
-            seen = page.evaluate(
+            page.wait_for_function(
                 """card => {
                     const mark = document.querySelector(`.stamp[data-card="${card}"]`);
                     let around = mark.parentElement;
@@ -86,12 +89,12 @@ def test_the_selected_claim_comes_into_view(browser: Any, reader: Served, width:
                     const [inner, outer] = [mark.getBoundingClientRect(), around.getBoundingClientRect()];
                     return inner.top >= outer.top && inner.bottom <= outer.bottom;
                 }""",
-                card,
+                arg=card,
             )
-            assert seen, card
             assert page.evaluate("scrollY") == before
 
 
+@pytest.mark.slow
 def test_what_was_decided_stands_by_the_timestamp(browser: Any, desk: Served) -> None:
     """A decided timestamp shows its new time, tells it to who cannot see, and an undo takes it back."""
     card = next(c for c in desk.cards() if c["id"] == "e-s17")
@@ -102,11 +105,13 @@ def test_what_was_decided_stands_by_the_timestamp(browser: Any, desk: Served) ->
         page.wait_for_selector(".stamp[data-card='e-s17'] .fate-sign")
         assert "0:04" in mark.inner_text()
         assert "0:04" in mark.get_attribute("aria-label")
+        assert faults(page) == []
         assert desk.state()["decided"][card["key"]]["what"] == "heard"
         told(page, "await store.undo()")
         page.wait_for_selector(".stamp[data-card='e-s17'] use")
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_drawn_again(page: Any) -> None:
     """Turning to another card touches the paragraphs of the two and no other."""
     touched = page.evaluate(
@@ -128,6 +133,7 @@ def test_only_what_changed_is_drawn_again(page: Any) -> None:
     assert touched[1] == 2
 
 
+@pytest.mark.slow
 def test_a_recap_cannot_speak_to_the_page(browser: Any, tmp_path: Path) -> None:
     """Markup, attributes and addresses that an author writes are shown as text, or not at all."""
     (tmp_path / "recap.md").write_text(

@@ -77,6 +77,7 @@ def test_a_title_is_written_in_place(browser: Any, desk: Served, folder: Path) -
     assert "Une friche derrière la mairie" in ran.out
 
 
+@pytest.mark.slow
 def test_tools_of_a_chapter(browser: Any, desk: Served) -> None:
     """Moved by a second and a tenth, set to the playhead, sunk and raised, merged, deleted: each is one event and one
     undo, the list stays sorted and the others stay."""
@@ -109,6 +110,7 @@ def test_tools_of_a_chapter(browser: Any, desk: Served) -> None:
         assert listed(page) == first
 
 
+@pytest.mark.slow
 def test_a_chapter_is_added_where_the_player_stands(browser: Any, desk: Served) -> None:
     """The new chapter has the words said there for a title, which is selected to be replaced; a second one at the same
     place is none."""
@@ -128,6 +130,7 @@ def test_a_chapter_is_added_where_the_player_stands(browser: Any, desk: Served) 
         assert len(listed(page)) == count + 1
 
 
+@pytest.mark.slow
 def test_a_start_is_dragged(browser: Any, desk: Served) -> None:
     """The start of the chosen chapter follows the pointer and is set where it is let go; its grip is a slider that the
     arrows move."""
@@ -153,6 +156,7 @@ def test_a_start_is_dragged(browser: Any, desk: Served) -> None:
         assert state(page)["decided"] == {}  # the arrows were the grip's alone
 
 
+@pytest.mark.slow
 def test_the_rules_are_told_as_one_types(browser: Any, desk: Served) -> None:
     """Before a title is even kept, the preview has it, and its chapter says what the host would make of it."""
     with looked_at(browser, desk) as page:
@@ -168,6 +172,7 @@ def test_the_rules_are_told_as_one_types(browser: Any, desk: Served) -> None:
         until(page, "!document.querySelector('.chapter-rows > li:first-child > .warned')")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["youtube", "webvtt", "markdown", "podlove"])
 def test_the_preview_is_the_export(browser: Any, desk: Served, folder: Path, form: str) -> None:
     """What the preview shows, what is saved and what the command line prints are the same text."""
@@ -184,6 +189,7 @@ def test_the_preview_is_the_export(browser: Any, desk: Served, folder: Path, for
     assert text == call("chapters", folder, "--format", form, "--recording", "matinee").out
 
 
+@pytest.mark.slow
 def test_the_text_is_copied(browser: Any, desk: Served) -> None:
     """Copy puts the whole text on the clipboard."""
     with looked_at(browser, desk, permissions=["clipboard-read", "clipboard-write"]) as page:
@@ -192,6 +198,7 @@ def test_the_text_is_copied(browser: Any, desk: Served) -> None:
         until(page, "(await navigator.clipboard.readText()) === document.getElementById('export-text').value")
 
 
+@pytest.mark.slow
 def test_a_decision_moves_its_chapter_in_the_list(browser: Any, desk: Served) -> None:
     """The list follows the card that is looked at, and a decision moves its chapter before one's eyes."""
     with looked_at(browser, desk) as page:
@@ -205,6 +212,7 @@ def test_a_decision_moves_its_chapter_in_the_list(browser: Any, desk: Served) ->
         assert start_s > 0
 
 
+@pytest.mark.slow
 def test_published_with_its_diff(browser: Any, published_desk: Served, instance: Host) -> None:
     """Publishing shows what would change, writes nothing before a yes, and then says what is there."""
     with looked_at(browser, published_desk) as page:
@@ -223,6 +231,7 @@ def test_published_with_its_diff(browser: Any, published_desk: Served, instance:
         assert [r for r in instance.asked() if r["what"].startswith(("PUT", "POST"))]
 
 
+@pytest.mark.slow
 def test_no_publishing_where_no_host_takes_chapters(browser: Any, published_desk: Served) -> None:
     """The button is there for recordings on a host that takes chapters alone."""
     with looked_at(browser, published_desk) as page:

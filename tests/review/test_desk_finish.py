@@ -60,6 +60,7 @@ def test_downloads_are_what_the_command_line_writes(browser: Any, desk: Served, 
     assert "à revoir avec <Marius>" in got["summary.txt"].decode()
 
 
+@pytest.mark.slow
 def test_what_was_decided_in_numbers(browser: Any, desk: Served) -> None:
     """The finish counts what was decided and lists what is open, each leading back to its card; the summary is the text
     that is copied."""
@@ -83,6 +84,7 @@ def test_what_was_decided_in_numbers(browser: Any, desk: Served) -> None:
         until(page, "!document.querySelector('.counts')?.textContent.includes('kept')")
 
 
+@pytest.mark.slow
 def test_a_changed_article_is_no_file(browser: Any, desk: Served, folder: Path) -> None:
     """Where the article has changed since it was checked, the page says so instead of saving something."""
     (folder.parent / "recap.md").write_text("changed", encoding="utf-8")
@@ -93,6 +95,7 @@ def test_a_changed_article_is_no_file(browser: Any, desk: Served, folder: Path) 
         until(page, "document.querySelector('.said p').textContent.includes('changed')")
 
 
+@pytest.mark.slow
 def test_a_word_document_comes_back_tracked(browser: Any, tmp_path: Path) -> None:
     """Where the article is a .docx, it is saved as one, and once more with its corrections tracked."""
     docx = pytest.importorskip("docx")

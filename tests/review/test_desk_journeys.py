@@ -40,6 +40,7 @@ def test_by_keyboard_alone(browser: Any, desk: Served, folder: Path) -> None:
     assert len({e["card"] for e in events}) == len(events) == total
 
 
+@pytest.mark.slow
 def test_every_key_of_the_list_is_one(browser: Any, reader: Served) -> None:
     """The list that `?` opens has every key that the page listens to, and Escape closes it."""
     with looked_at(browser, reader) as page:
@@ -90,6 +91,7 @@ def test_undo_and_redo_without_limit(browser: Any, desk: Served) -> None:
         assert again["chapters"] == done["chapters"]
 
 
+@pytest.mark.slow
 def test_a_reloaded_page_is_where_it_was(browser: Any, desk: Served) -> None:
     """After a reload everything decided is there, and the card that was looked at is looked at."""
     with looked_at(browser, desk) as page:
@@ -125,7 +127,12 @@ def test_on_a_phone(browser: Any, desk: Served) -> None:
     ("lang", "wanted", "foreign"),
     [
         ("fr", ["À trancher", "Garder", "Le bilan", "Chapitres"], ["Keep", "To decide", "Take home"]),
-        ("en", ["To decide", "Keep", "Where things stand", "Chapters"], ["Garder", "À trancher", "À emporter"]),
+        pytest.param(
+            "en",
+            ["To decide", "Keep", "Where things stand", "Chapters"],
+            ["Garder", "À trancher", "À emporter"],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_one_language_a_page(browser: Any, folder: Path, lang: str, wanted: list[str], foreign: list[str]) -> None:

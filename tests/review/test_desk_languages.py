@@ -50,6 +50,7 @@ def test_the_page_says_nothing_that_is_in_no_table() -> None:
     assert [key for key in DESK if key not in named and not key.startswith(begun)] == []
 
 
+@pytest.mark.slow
 def test_plural_and_singular(page: Any) -> None:
     """French says zero and one alike, English does not."""
     counted = "return [0, 1, 2].map((n) => store.t('desk_others', { n }))"
@@ -59,6 +60,7 @@ def test_plural_and_singular(page: Any) -> None:
     assert [("décisions" in said) for said in told(page, counted)] == [False, False, True]
 
 
+@pytest.mark.slow
 def test_the_language_turns_without_a_reload(page: Any) -> None:
     """The whole page changes its language in place: the card, the player and what was typed stay."""
     told(page, "store.select('e-s20'); store.player.playAt(20_000, 2)")
@@ -75,6 +77,7 @@ def test_the_language_turns_without_a_reload(page: Any) -> None:
     assert page.get_attribute("html", "lang") == "fr"
 
 
+@pytest.mark.slow
 def test_one_language_at_a_time(page: Any) -> None:
     """No English word of the table is left on the French page where the French one differs."""
     page.click(".languages [lang=fr]")
@@ -86,6 +89,7 @@ def test_one_language_at_a_time(page: Any) -> None:
             assert words not in shown, key
 
 
+@pytest.mark.slow
 def test_the_server_chooses_the_first_language(browser: Any, folder: Path) -> None:
     """`--lang fr` opens a French desk."""
     from tests.review.served import served

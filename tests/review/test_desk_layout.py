@@ -32,7 +32,9 @@ def sized(name: str) -> dict[str, Any]:
     return {"viewport": {"width": width, "height": height}, "has_touch": name == "phone"}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", ["phone", *(pytest.param(size, marks=pytest.mark.slow) for size in ("large", "tablet", "upright"))]
+)
 def test_nothing_leaves_the_page_sideways(browser: Any, reader: Served, size: str) -> None:
     """At each width the page is no wider than its window, on cards with and without a shift, a rival and much text."""
     with looked_at(browser, reader, **sized(size)) as page:
@@ -42,6 +44,7 @@ def test_nothing_leaves_the_page_sideways(browser: Any, reader: Served, size: st
             assert page.evaluate(WIDE) == []
 
 
+@pytest.mark.slow
 def test_each_column_scrolls_by_itself_on_a_large_screen(browser: Any, reader: Served) -> None:
     """The page itself never scrolls, and the decision, the article and the player are all in view."""
     with looked_at(browser, reader) as page:
@@ -66,6 +69,7 @@ def test_a_phone_has_the_decision_under_the_thumb(browser: Any, reader: Served) 
         assert page.locator(".row").first.bounding_box()["height"] >= 40
 
 
+@pytest.mark.slow
 def test_a_phone_settles_by_touch(browser: Any, desk: Served) -> None:
     """A tap decides, the next card comes, and the queue above is a bar that can be tapped."""
     with looked_at(browser, desk, **sized("phone")) as page:
@@ -75,6 +79,7 @@ def test_a_phone_settles_by_touch(browser: Any, desk: Served) -> None:
         assert page.inner_text("#evidence-title bdi") == page.inner_text(".row >> nth=2 >> .name")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["large", "tablet", "phone"])
 def test_axe_finds_nothing_serious(browser: Any, desk: Served, theme: str, size: str) -> None:
@@ -98,6 +103,7 @@ def _is_serious(violation: dict[str, Any]) -> bool:
     return violation["impact"] in ("serious", "critical")
 
 
+@pytest.mark.slow
 def test_the_theme_follows_the_system_until_it_is_chosen(browser: Any, reader: Served) -> None:
     """The switch turns it, the choice outlives a reload, and choosing what the system has follows it again."""
     with looked_at(browser, reader, color_scheme="dark") as page:
@@ -113,6 +119,7 @@ def test_the_theme_follows_the_system_until_it_is_chosen(browser: Any, reader: S
         until(page, "document.documentElement.dataset.theme === 'light'")
 
 
+@pytest.mark.slow
 def test_the_focus_is_seen_and_goes_in_order(browser: Any, reader: Served) -> None:
     """The first stop skips to the evidence; each stop has an outline; the queue, the evidence and the player follow."""
     with looked_at(browser, reader) as page:
@@ -134,6 +141,7 @@ def test_the_focus_is_seen_and_goes_in_order(browser: Any, reader: Served) -> No
         assert [p for p in places if p in ("evidence", "panel", "player")] == ["evidence", "panel", "player"]
 
 
+@pytest.mark.slow
 def test_landmarks_are_named(browser: Any, reader: Served) -> None:
     """A screen reader finds the header, the main part and each section of it by name."""
     with looked_at(browser, reader) as page:
@@ -146,6 +154,7 @@ def test_landmarks_are_named(browser: Any, reader: Served) -> None:
         assert len(set(names)) == len(names)
 
 
+@pytest.mark.slow
 def test_nothing_moves_for_those_who_asked(browser: Any, reader: Served) -> None:
     """With reduced motion no transition or animation is left."""
     with looked_at(browser, reader, reduced_motion="reduce") as page:
@@ -178,17 +187,18 @@ def test_scripts_write_no_html() -> None:
             assert not re.search(r"dangerously|style=\"|\bon[a-z]+=\"", code), path
 
 
+@pytest.mark.slow
 def test_the_long_desk_stands_at_once_and_goes_on_at_once(browser: Any, long_desk: Served) -> None:
     """Three hours and 300 claims: usable soon, and the next card is drawn within a tenth of a second (the benchmark
     measures it; here it must only not be ten times as slow)."""
     with looked_at(browser, long_desk) as page:
         usable_ms = page.evaluate("() => performance.getEntriesByType('navigation')[0].domComplete")
-        assert usable_ms < 5_000
+        assert usable_ms < 10_000
         took = told(
             page,
             "const took = []; for (let i = 0; i < 20; i += 1) { const from = performance.now(); store.step(1);"
             " await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
             " took.push(performance.now() - from); } return took.sort((a, b) => a - b);",
         )
-        assert took[10] < 500
+        assert took[10] < 1_000
         print(f"\nusable {usable_ms:.0f} ms, next card median {took[10]:.0f} ms, slowest {took[-1]:.0f} ms")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.review.editor import drawn
 from tests.review.looking import looked_at, told
 from tests.review.served import Served
 from tests.review.waiting import until
@@ -31,6 +32,7 @@ def shown(page: Any, drawing: str) -> list[str]:
     return [p.get_attribute("data-card") for p in page.locator(f"{drawing} .point").all()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 2])
 def test_each_stamp_has_its_point(page: Any, reader: Served, number: int) -> None:
     """Every stamp that was heard there, or nowhere, has one point; those to decide lie over the others."""
@@ -42,6 +44,7 @@ def test_each_stamp_has_its_point(page: Any, reader: Served, number: int) -> Non
     assert doubts == sorted(doubts, key=lambda doubt: -1 if doubt is None else 100 - doubt)
 
 
+@pytest.mark.slow
 def test_points_lie_where_the_report_has_them(page: Any, reader: Served) -> None:
     """A stamp that is right lies on the diagonal; one that is late lies below it by what it is late."""
     plot = page.evaluate(
@@ -71,6 +74,7 @@ def test_a_point_leads_to_its_evidence(page: Any) -> None:
     assert "selected" in page.get_attribute(".plot .point[data-card='e-s15']", "class")
 
 
+@pytest.mark.slow
 def test_points_are_reached_by_keys(page: Any) -> None:
     """Each drawing is one stop of the Tab key, arrows go along it, names say all, and Enter goes to the card."""
     plot = page.locator(".seen >> nth=1 >> .plot")
@@ -89,12 +93,14 @@ def test_points_are_reached_by_keys(page: Any) -> None:
     assert told(page, "return store.selected") == "e-s24"
 
 
+@pytest.mark.slow
 def test_a_shift_is_a_level_with_its_name(page: Any) -> None:
     """The step of a shift is drawn, and says by how much and from when."""
     level = page.locator(".seen >> nth=1 >> .level-label")
     assert level.text_content().strip() == "\N{MINUS SIGN}24\N{NO-BREAK SPACE}s throughout"
 
 
+@pytest.mark.slow
 def test_a_decision_is_a_ring(browser: Any, desk: Served) -> None:
     """What is decided is drawn where it puts the stamp, and told in the point's name."""
     with looked_at(browser, desk) as page:
@@ -107,6 +113,7 @@ def test_a_decision_is_a_ring(browser: Any, desk: Served) -> None:
         assert "0:14" in page.get_attribute(".plot .point[data-card='e-s18']", "aria-label")
 
 
+@pytest.mark.slow
 def test_the_timeline_holds_all_of_it(page: Any, reader: Served) -> None:
     """Chapters, claims, speakers and the playhead of a recording stand on its timeline, each at its time."""
     timeline = page.locator(".seen >> nth=0 >> .timeline")
@@ -120,6 +127,7 @@ def test_the_timeline_holds_all_of_it(page: Any, reader: Served) -> None:
     assert (now["x"] - room["x"]) / room["width"] == pytest.approx(0.5, abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_timeline_plays_where_it_is_clicked(page: Any) -> None:
     """A click between two marks plays from that moment; a click on a mark goes to its card."""
     room = page.locator(".seen >> nth=0 >> .timeline-room").bounding_box()
@@ -131,6 +139,7 @@ def test_the_timeline_plays_where_it_is_clicked(page: Any) -> None:
     assert told(page, "return store.selected") == "e-s1"
 
 
+@pytest.mark.slow
 def test_the_timeline_can_be_looked_at_closely(page: Any) -> None:
     """Each step shows half as much twice as wide, its middle kept; then it scrolls, by keys too."""
     frame = page.locator(".seen >> nth=0 >> .timeline-frame")
@@ -138,13 +147,14 @@ def test_the_timeline_can_be_looked_at_closely(page: Any) -> None:
     closer = page.locator(".seen >> nth=0 >> .timeline-zoom button >> nth=1")
     closer.click()
     closer.click()
-    page.wait_for_timeout(100)
+    drawn(page)
     assert frame.evaluate("f => f.scrollWidth") == pytest.approx(4 * wide, abs=4)
     middle = frame.evaluate("f => (f.scrollLeft + f.clientWidth / 2) / f.scrollWidth")
     assert middle == pytest.approx(0.5, abs=0.02)
     assert frame.get_attribute("tabindex") == "0"
 
 
+@pytest.mark.slow
 def test_the_picture_begins_at_its_top(page: Any) -> None:
     """However far down the article was read, the picture is seen from its beginning."""
     page.click("#tab-article")

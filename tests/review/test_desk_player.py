@@ -98,6 +98,7 @@ def test_files_from_the_disk_play_from_anywhere(page: Any) -> None:
     assert page.locator(".stage video:not([hidden])").count() == 1
 
 
+@pytest.mark.slow
 def test_what_plays_goes_on_at_the_next_card(page: Any) -> None:
     """While it plays the next card is heard at once; while it is paused nothing starts by itself."""
     told(page, "store.select('e-s15')")
@@ -112,6 +113,7 @@ def test_what_plays_goes_on_at_the_next_card(page: Any) -> None:
     assert told(page, "return [store.player.playing, store.player.number, store.player.now_ms]") == [False, 1, 126_008]
 
 
+@pytest.mark.slow
 def test_speed_is_chosen_once_for_all(page: Any) -> None:
     """From 0.75 to 2 times, by the list or by `<` and `>`, and kept in the next recording."""
     page.select_option(".speed select", "1.5")
@@ -124,6 +126,7 @@ def test_speed_is_chosen_once_for_all(page: Any) -> None:
     assert told(page, "return store.player.speed") == 0.75
 
 
+@pytest.mark.slow
 def test_the_loop_stays_around_the_mark(page: Any) -> None:
     """`l` plays the mark's surroundings again and again, until `l` again or a jump elsewhere."""
     told(page, "store.select('e-s15'); store.player.rate(2)")
@@ -137,6 +140,7 @@ def test_the_loop_stays_around_the_mark(page: Any) -> None:
     assert told(page, "return store.player.around") is None
 
 
+@pytest.mark.slow
 def test_the_slider_tells_and_seeks(page: Any) -> None:
     """It shows where the player stands, says it as a clock, and moves it by the keys of any slider."""
     told(page, "store.player.seek(61_000, 1)")
@@ -148,6 +152,7 @@ def test_the_slider_tells_and_seeks(page: Any) -> None:
     assert rail.get_attribute("aria-valuetext") == "1:02"
 
 
+@pytest.mark.slow
 def test_youtube_is_asked_nothing_before_it_is_wanted(page: Any) -> None:
     """Its frame opens with the first wish to hear it, without cookies, and is moved by messages alone."""
     asked = stand_in(page, "https://www.youtube-nocookie.com/**", YOUTUBE)
@@ -171,6 +176,7 @@ def test_youtube_is_asked_nothing_before_it_is_wanted(page: Any) -> None:
     assert page.get_attribute("iframe", "referrerpolicy") == "strict-origin-when-cross-origin"
 
 
+@pytest.mark.slow
 def test_peertube_is_spoken_with_in_its_own_words(page: Any) -> None:
     """Its frame is greeted, waited for until its player is there, and then moved by messages."""
     asked = stand_in(page, "https://videos.example.org/**", PEERTUBE)
@@ -189,6 +195,7 @@ def test_peertube_is_spoken_with_in_its_own_words(page: Any) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_messages_of_strangers_move_nothing(page: Any) -> None:
     """Only the frame that we opened is listened to, and what it says is taken for what it may be."""
     stand_in(page, "https://www.youtube-nocookie.com/**", YOUTUBE)
@@ -205,6 +212,7 @@ def test_messages_of_strangers_move_nothing(page: Any) -> None:
     assert told(page, "return store.player.now_ms") < 40_000
 
 
+@pytest.mark.slow
 def test_where_nothing_plays_the_page_says_so(browser: Any, tmp_path: Path) -> None:
     """Without sound and without a host the queue works as before, and the player tells what would help."""
     for name in ("recap.md", "matinee.vtt", "apres-pause.json"):
@@ -224,6 +232,7 @@ def test_where_nothing_plays_the_page_says_so(browser: Any, tmp_path: Path) -> N
         until(page, "store.decisionOn(store.card('e-s15'))?.ms === 126_008")
 
 
+@pytest.mark.slow
 def test_a_file_that_went_away_is_told(browser: Any, desk: Served, folder: Path) -> None:
     """A media file that is gone since the check leaves a sentence, not a dead player."""
     (folder.parent / "matinee.opus").unlink()
@@ -236,6 +245,7 @@ def test_a_file_that_went_away_is_told(browser: Any, desk: Served, folder: Path)
         page.wait_for_selector(".failed", state="detached")
 
 
+@pytest.mark.slow
 def test_video_shows_its_picture(browser: Any, tmp_path: Path) -> None:
     """A recording with a picture is seen; one without takes no room for it."""
     if shutil.which("ffmpeg") is None or CHROMIUM is None:

@@ -50,6 +50,7 @@ def test_what_is_certain_is_folded_and_reachable(page: Any, reader: Served) -> N
     assert told(page, "return store.selected") == calm[1]["id"]
 
 
+@pytest.mark.slow
 def test_filters_leave_what_passes(page: Any, reader: Served) -> None:
     """By outcome, speaker and recording, alone and together; where nothing passes, the page says so."""
     doubtful = [c for c in reader.cards() if c["doubt"] is not None]
@@ -58,6 +59,10 @@ def test_filters_leave_what_passes(page: Any, reader: Served) -> None:
     assert len(rows(page)) == sum(c["outcome"] == "unverified" for c in doubtful)
     page.select_option("[aria-label='Show one speaker']", "Tidiane Roussel")
     assert "passes these filters" in page.inner_text(".queue .empty")
+    page.click(".queue .empty button")
+    assert page.locator(".queue .rows:not(#calm) .row").count() == 16
+    page.select_option("[aria-label='Show one outcome']", "unverified")
+    page.select_option("[aria-label='Show one speaker']", "Tidiane Roussel")
     page.select_option("[aria-label='Show one outcome']", "")
     named = [c for c in doubtful if any(p["speaker"] == "Tidiane Roussel" for p in c["pairs"])]
     assert len(rows(page)) == len(named)
@@ -67,6 +72,7 @@ def test_filters_leave_what_passes(page: Any, reader: Served) -> None:
     assert page.inner_text(".filter") == "Filtered"
 
 
+@pytest.mark.slow
 def test_the_list_is_one_stop_for_the_tab_key(page: Any) -> None:
     """One row is reached by Tab, the arrows, Home and End go on from it, and the row with the focus is looked at."""
     assert page.locator(".row[tabindex='0']").count() == 1
@@ -83,6 +89,7 @@ def test_the_list_is_one_stop_for_the_tab_key(page: Any) -> None:
     assert page.inner_text("#evidence-title bdi") == rows(page)[0]
 
 
+@pytest.mark.slow
 def test_a_mark_has_a_shape_and_a_word(page: Any, reader: Served) -> None:
     """No row tells its outcome by colour alone: it draws the outcome's shape and names it for screen readers."""
     by_doubt = sorted((c for c in reader.cards() if c["doubt"] is not None), key=lambda c: c["doubt"])
@@ -104,14 +111,26 @@ def test_only_what_differs_is_marked(page: Any, reader: Served) -> None:
             assert marks == [" ".join(d.split()) for d in differing], card["id"]
 
 
+@pytest.mark.slow
 def test_the_article_is_shown_in_its_sentence(page: Any) -> None:
     """What leads to the claim and what follows it stand beside it in quiet ink, up to the ends of the sentence."""
     told(page, "store.select('e-s15')")
     assert page.inner_text(".lead-in").startswith("L’ingénieure en a tiré une maxime")
-    assert page.locator(".words .around").first.inner_text().strip() == "» (2min34)."
+    assert page.inner_text(".words .hung").strip() == "«"
+    assert page.locator(".words .around:not(.hung)").first.inner_text().strip() == "» (2min34)."
     assert "tombola" not in page.inner_text(".evidence")
 
 
+@pytest.mark.slow
+def test_each_of_several_quotes_has_its_reason(page: Any) -> None:
+    """Where a timestamp stands for several quotes, each is told why it holds, and nothing is said twice."""
+    told(page, "store.select('e-s0')")
+    reasons = page.locator(".told .reason").all_inner_texts()
+    assert [pair.locator(".reason").count() for pair in page.locator(".pair").all()] == [1, 1]
+    assert len(reasons) == len(set(reasons)) == 2
+
+
+@pytest.mark.slow
 def test_times_stand_side_by_side_and_play(page: Any) -> None:
     """The stamped and the heard time are each one button and one key away, with the difference between them."""
     told(page, "store.select('e-s15')")
@@ -126,6 +145,7 @@ def test_times_stand_side_by_side_and_play(page: Any) -> None:
     until_plays(page, 154_000, 1)
 
 
+@pytest.mark.slow
 def test_words_heard_elsewhere_play_there(page: Any) -> None:
     """A card heard in another recording names it, plays it there, and is drawn from its transcript."""
     told(page, "store.select('e-s14')")
@@ -134,17 +154,19 @@ def test_words_heard_elsewhere_play_there(page: Any) -> None:
     until_plays(page, 76_160, 2)
 
 
+@pytest.mark.slow
 def test_rivals_take_their_turn(page: Any) -> None:
     """`r` plays the other place and makes it the one to accept; once more, and it is the first one again."""
     told(page, "store.select('e-c1')")
     assert "0:57" in page.inner_text(".act[aria-keyshortcuts=a]")
     page.keyboard.press("r")
-    until_plays(page, 77_749, 1)
-    assert page.inner_text(".act[aria-keyshortcuts=a]").startswith("Accept the other place 1:18")
+    until_plays(page, 81_810, 2)
+    assert page.inner_text(".act[aria-keyshortcuts=a]").startswith("Accept the other place 1:22")
     page.keyboard.press("r")
     assert "0:57" in page.inner_text(".act[aria-keyshortcuts=a]")
 
 
+@pytest.mark.slow
 def test_weak_rivals_are_no_rivals(page: Any, reader: Served) -> None:
     """A place that shares a few common words is not offered beside one that was surely heard."""
     told(page, "store.select('e-s15')")
@@ -153,6 +175,7 @@ def test_weak_rivals_are_no_rivals(page: Any, reader: Served) -> None:
     assert "no other place" in page.inner_text(".said")
 
 
+@pytest.mark.slow
 def test_a_decision_is_seen_everywhere(own: Any) -> None:
     """The queue, the evidence, the progress and the chapter show what was decided, before the server has answered."""
     told(own, "store.select('e-s15')")
@@ -168,6 +191,7 @@ def test_a_decision_is_seen_everywhere(own: Any) -> None:
     assert own.locator(".row.decided").count() == 0
 
 
+@pytest.mark.slow
 def test_what_was_done_is_said(own: Any) -> None:
     """A live region tells the decision, the next card and how many are left; a button beside it takes it back."""
     told(own, "store.select('e-s15')")
@@ -177,6 +201,7 @@ def test_what_was_done_is_said(own: Any) -> None:
     own.wait_for_function("() => document.querySelector('.said').innerText.startsWith('Undone: 2min34.')")
 
 
+@pytest.mark.slow
 def test_nothing_to_accept_is_said(page: Any) -> None:
     """Where nothing was heard, `a` decides nothing and says what can be done instead."""
     told(page, "store.select('e-s8')")
@@ -188,6 +213,7 @@ def test_nothing_to_accept_is_said(page: Any) -> None:
     assert "no timestamp of its own" in page.inner_text(".said")
 
 
+@pytest.mark.slow
 def test_the_card_survives_a_reload(page: Any) -> None:
     """The page opens again where it was."""
     told(page, "store.select('e-s17')")
@@ -196,6 +222,7 @@ def test_the_card_survives_a_reload(page: Any) -> None:
     assert told(page, "return store.selected") == "e-s17"
 
 
+@pytest.mark.slow
 def test_every_time_is_a_link_that_plays(page: Any) -> None:
     """A time leads to its host where there is one, in whole seconds, and a plain click plays it here instead."""
     told(page, "store.select('e-s24')")
@@ -206,6 +233,7 @@ def test_every_time_is_a_link_that_plays(page: Any) -> None:
     assert len(page.context.pages) == 1
 
 
+@pytest.mark.slow
 def test_what_waited_goes_over_nothing_newer(browser: Any, desk: Served) -> None:
     """Decisions made while the line was cut are written when it is back; the one that somebody else has made meanwhile
     is shown instead."""

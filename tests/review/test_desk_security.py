@@ -136,6 +136,7 @@ def test_every_view_shows_them_as_text(page: Any) -> None:
     looks_whole(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_what_an_editor_types_is_text(page: Any, payload: str) -> None:
     """A note, a chapter's title, a search and a time that are payloads are kept and shown as they were typed."""
@@ -158,6 +159,7 @@ def test_what_an_editor_types_is_text(page: Any, payload: str) -> None:
     looks_whole(page)
 
 
+@pytest.mark.slow
 def test_another_editors_texts_are_text(browser: Any, hostile: Path, tmp_path: Path) -> None:
     """What comes from another tab is text as well, also in the sentence about a refused decision."""
     shutil.copytree(hostile.parent, tmp_path / "event")

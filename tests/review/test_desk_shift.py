@@ -47,6 +47,7 @@ def test_the_whole_shift_at_once(browser: Any, desk: Served, folder: Path) -> No
     assert [e["kind"] for e in read_journal(folder)] == ["check", "shift", "undo"]
 
 
+@pytest.mark.slow
 def test_another_stretch_by_hand(browser: Any, desk: Served, folder: Path) -> None:
     """From where and by how much are typed as the article writes them; what is ticked is moved and nothing else; the
     times of the preview play."""
@@ -69,6 +70,7 @@ def test_another_stretch_by_hand(browser: Any, desk: Served, folder: Path) -> No
     assert len(shift["cards"]) == 2
 
 
+@pytest.mark.slow
 def test_what_is_no_time_is_told_at_its_field(browser: Any, reader: Served) -> None:
     """Nonsense in a field is marked, says what belongs there, and nothing can be applied."""
     with looked_at(browser, reader) as page:
@@ -83,6 +85,7 @@ def test_what_is_no_time_is_told_at_its_field(browser: Any, reader: Served) -> N
         until(page, "document.querySelector('dialog button.primary').ariaDisabled === 'true'")
 
 
+@pytest.mark.slow
 def test_what_was_decided_stays_unless_it_is_ticked(browser: Any, desk: Served) -> None:
     """A card that somebody has decided is not ticked, and is told to be decided."""
     with looked_at(browser, desk) as page:
@@ -96,6 +99,7 @@ def test_what_was_decided_stays_unless_it_is_ticked(browser: Any, desk: Served) 
         assert [row for row in rows(page) if "decided already" in row[-1]] == [rows(page)[2]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "ms"),
     [

@@ -4,6 +4,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.commands import call
 from tests.review.editor import choose, chosen, left, saved, state, tab, until
 from tests.review.looking import told
@@ -33,7 +35,7 @@ def test_killed_in_the_middle_of_decisions(browser: Any, folder: Path) -> None:
         assert left(page) == 10
         with served(folder, "--port", str(desk.port)) as again:
             page.context.new_page().goto(again.address)
-            until(page, "store.online && store.unsaved === 0", 15)
+            until(page, "store.online && store.unsaved === 0")
             decided = again.state()["decided"]
             assert list(decided) == keys
             keys.append(decide(page))
@@ -44,6 +46,7 @@ def test_killed_in_the_middle_of_decisions(browser: Any, folder: Path) -> None:
     assert [e["n"] for e in read_journal(folder)] == list(range(1, len(read_journal(folder)) + 1))
 
 
+@pytest.mark.slow
 def test_killed_while_keys_rain(browser: Any, folder: Path) -> None:
     """The same without a pause between the keys: what the page shows as decided is what the journal has in the end."""
     desk = start(folder)
@@ -55,12 +58,13 @@ def test_killed_while_keys_rain(browser: Any, folder: Path) -> None:
         desk.client.close()
         with served(folder, "--port", str(desk.port)) as again:
             page.context.new_page().goto(again.address)
-            until(page, "store.online && store.unsaved === 0", 15)
+            until(page, "store.online && store.unsaved === 0")
             assert sorted(again.state()["decided"]) == sorted(keys)
             assert sorted(state(page)["decided"]) == sorted(keys)
     assert len({e["card"] for e in read_journal(folder) if e["kind"] == "decide"}) == len(keys)
 
 
+@pytest.mark.slow
 def test_closed_and_opened_another_day(browser: Any, folder: Path) -> None:
     """A tab that is closed, and a program that is ended, lose nothing: the next one begins where the last one ended."""
     desk = start(folder)
@@ -79,6 +83,7 @@ def test_closed_and_opened_another_day(browser: Any, folder: Path) -> None:
         assert state(page)["decided"] == {}
 
 
+@pytest.mark.slow
 def test_checked_again_under_the_open_desk(browser: Any, folder: Path) -> None:
     """The article is corrected and checked again while the desk is open: the page shows the new check, keeps the
     decisions that still apply, and lists the one that does not at the finish."""
@@ -93,7 +98,7 @@ def test_checked_again_under_the_open_desk(browser: Any, folder: Path) -> None:
         recap.write_text(text.replace("2min34", "2min20"), encoding="utf-8")
         files = [event / name for name in ("recap.md", "matinee.vtt", "apres-pause.json")]
         call("check", *files, "--out", folder, "--url", f"1={URL_1}", "--url", f"2={URL_2}")
-        until(page, "store.card('e-s15')?.stamp_text === '2min20'", 5)
+        until(page, "store.card('e-s15')?.stamp_text === '2min20'")
         now = state(page)
         assert len(now["decided"]) == 1
         assert [lost["stamp_text"] for lost in now["lost"]] == ["2min34"]

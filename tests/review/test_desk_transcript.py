@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.review.editor import drawn
 from tests.review.long_event import long_event
 from tests.review.looking import looked_at, told
 from tests.review.served import Served, served
@@ -32,6 +33,11 @@ def long_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Three hours, 30,000 words."""
     with served(long_event(tmp_path_factory.mktemp("long"))) as opened:
         yield opened
+
+
+def in_sight(word: str) -> str:
+    """Whether a word is there and can be seen."""
+    return f'() => ({SEEN})().includes(Number(document.querySelector("{word}")?.dataset.word))'
 
 
 def words(desk: Served, number: int = 1) -> dict[str, Any]:
@@ -71,6 +77,7 @@ def test_lines_hold_each_word_once(page: Any) -> None:
         assert lines["back"]
 
 
+@pytest.mark.slow
 def test_no_line_is_cut_off(page: Any) -> None:
     """What the lines were measured with is what they are drawn with: no text runs out of its line."""
     for _ in range(3):
@@ -83,9 +90,10 @@ def test_no_line_is_cut_off(page: Any) -> None:
         assert max(over) <= 0
         page.mouse.move(1300, 800)
         page.mouse.wheel(0, 400)
-        page.wait_for_timeout(50)
+        drawn(page)
 
 
+@pytest.mark.slow
 def test_only_what_is_in_sight_is_drawn(browser: Any, long_desk: Served) -> None:
     """Of 30,000 words a few hundred are elements, at the beginning, in the middle and at the end."""
     with looked_at(browser, long_desk) as page:
@@ -95,7 +103,7 @@ def test_only_what_is_in_sight_is_drawn(browser: Any, long_desk: Served) -> None
                 "share => { const l = document.querySelector('.lines-all'); l.scrollTop = share * l.scrollHeight }",
                 share,
             )
-            page.wait_for_timeout(100)
+            drawn(page)
             seen = page.evaluate(SEEN)
             assert 0 < len(seen) <= page.locator("span[data-word]").count() < 700
             assert seen == list(range(seen[0], seen[-1] + 1))
@@ -113,6 +121,7 @@ def test_a_word_plays(page: Any, reader: Served) -> None:
     assert 0 <= told(page, "return store.player.now_ms") - said[0] < 2_000
 
 
+@pytest.mark.slow
 def test_words_are_reached_by_keys(page: Any, reader: Served) -> None:
     """Arrows go from word to word and from line to line, tell the word, and Enter plays it."""
     page.focus(".lines-all")
@@ -131,6 +140,7 @@ def test_words_are_reached_by_keys(page: Any, reader: Served) -> None:
     assert told(page, "return store.selected") == "e-s1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -158,6 +168,7 @@ def test_a_search_passes_over_spelling(page: Any, typed: str, found: bool) -> No
         assert first[:3] in ("jar", "l'e", "arr")
 
 
+@pytest.mark.slow
 def test_hits_are_gone_through(page: Any) -> None:
     """Enter and Shift+Enter go round all places, each of which comes into sight; Escape leaves the field."""
     page.keyboard.press("/")
@@ -178,6 +189,7 @@ def test_hits_are_gone_through(page: Any) -> None:
     assert page.evaluate("document.activeElement.className") == "lines-all"
 
 
+@pytest.mark.slow
 def test_a_search_looks_into_the_other_recording(page: Any) -> None:
     """What is nowhere here is offered where it is, and one click goes there."""
     search(page, "fraises")
@@ -185,10 +197,10 @@ def test_a_search_looks_into_the_other_recording(page: Any) -> None:
     assert told(page, "return store.player.number") == 2
     page.wait_for_selector(".hit-here")
     assert "fraises" in page.inner_text(".hit-here")
-    page.wait_for_timeout(100)
-    assert int(page.get_attribute(".hit-here", "data-word")) in page.evaluate(SEEN)
+    page.wait_for_function(in_sight(".hit-here"))
 
 
+@pytest.mark.slow
 def test_it_follows_until_somebody_looks_elsewhere(page: Any) -> None:
     """The word that is said is lit and kept in sight; a turn of the wheel stops that, a button resumes it."""
     told(page, "store.player.playAt(20_000, 1)")
@@ -197,19 +209,17 @@ def test_it_follows_until_somebody_looks_elsewhere(page: Any) -> None:
     page.wait_for_function(f"() => Number(document.querySelector('.now')?.dataset.word) > {first}")
     told(page, "store.player.seek(150_000)")
     page.wait_for_function(f"() => Number(document.querySelector('.now')?.dataset.word) > {first + 200}")
-    page.wait_for_timeout(100)
-    assert int(page.get_attribute(".now", "data-word")) in page.evaluate(SEEN)
+    page.wait_for_function(in_sight(".now"))
     page.hover(".lines-all")
     page.mouse.wheel(0, -3000)
     page.wait_for_selector(".lines-follow")
-    page.wait_for_timeout(300)
-    assert 0 in page.evaluate(SEEN)
+    page.wait_for_function(in_sight("[data-word='0']"))
     page.click(".lines-follow")
-    page.wait_for_timeout(300)
-    assert int(page.get_attribute(".now", "data-word")) in page.evaluate(SEEN)
+    page.wait_for_function(in_sight(".now"))
     assert page.locator(".lines-follow").count() == 0
 
 
+@pytest.mark.slow
 def test_the_words_of_the_card_are_marked(page: Any, reader: Served) -> None:
     """The words that were heard for the selected card are marked and in sight, in whichever recording they are."""
     card = next(c for c in reader.cards() if c["id"] == "e-s14")
@@ -224,6 +234,7 @@ def test_the_words_of_the_card_are_marked(page: Any, reader: Served) -> None:
     assert set(heard) <= set(page.evaluate(SEEN))
 
 
+@pytest.mark.slow
 def test_a_recording_without_words_says_so(browser: Any, desk: Served) -> None:
     """Where no transcript is, a sentence stands instead of an empty list."""
     with looked_at(browser, desk) as page:

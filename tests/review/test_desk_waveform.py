@@ -64,6 +64,7 @@ def decided(desk: Served) -> dict[str, Any] | None:
     return dict(found) if found else None
 
 
+@pytest.mark.slow
 def test_sound_and_words_are_drawn(page: Any) -> None:
     """The waveform fills its width, with the times that stand fast on it, and again in the colours of the dark."""
     page.wait_for_function(f"() => ({INK})() > 0.9")
@@ -77,6 +78,7 @@ def test_sound_and_words_are_drawn(page: Any) -> None:
     assert page.evaluate(INK) == pytest.approx(light, abs=0.05)
 
 
+@pytest.mark.slow
 def test_the_mark_begins_where_the_words_were_heard(page: Any, desk: Served) -> None:
     """It names its time and the word that begins there, and is a slider with bounds."""
     card = next(c for c in desk.cards() if c["id"] == CARD)
@@ -108,6 +110,7 @@ def test_dragging_sets_the_time_at_a_word(page: Any, desk: Served, folder: Path)
     assert decided(desk) is None
 
 
+@pytest.mark.slow
 def test_with_alt_the_mark_goes_anywhere(page: Any, desk: Served) -> None:
     """Near a word's start the mark snaps to it, unless Alt is held."""
     starts = desk.client.get("/api/words/2").json()["starts_ms"]
@@ -127,6 +130,7 @@ def test_with_alt_the_mark_goes_anywhere(page: Any, desk: Served) -> None:
     assert second["ms"] not in starts
 
 
+@pytest.mark.slow
 def test_a_trembling_hand_decides_nothing(page: Any, desk: Served) -> None:
     """A press on the mark that hardly moves is no drag, and no click that plays."""
     drag(page, 2)
@@ -135,6 +139,7 @@ def test_a_trembling_hand_decides_nothing(page: Any, desk: Served) -> None:
     assert not told(page, "return store.player.playing")
 
 
+@pytest.mark.slow
 def test_arrows_move_the_mark(page: Any, desk: Served) -> None:
     """Arrows go by 0.1 s, Page up and down by 1 s, Ctrl to the next word; at rest the time is decided once."""
     was = mark(page)
@@ -163,6 +168,7 @@ def test_arrows_move_the_mark(page: Any, desk: Served) -> None:
     assert desk.state()["n"] == seen + 1
 
 
+@pytest.mark.slow
 def test_escape_lets_the_mark_be(page: Any, desk: Served) -> None:
     """Escape puts the mark back where it was, and nothing is decided."""
     was = mark(page)
@@ -174,6 +180,7 @@ def test_escape_lets_the_mark_be(page: Any, desk: Served) -> None:
     assert decided(desk) is None
 
 
+@pytest.mark.slow
 def test_a_finger_drags_the_mark(browser: Any, desk: Served) -> None:
     """On a tablet the mark is dragged by touch, and the page does not scroll meanwhile."""
     with looked_at(browser, desk, viewport={"width": 820, "height": 1100}, has_touch=True) as page:
@@ -198,6 +205,7 @@ def test_a_finger_drags_the_mark(browser: Any, desk: Served) -> None:
         assert page.evaluate("scrollY") == before
 
 
+@pytest.mark.slow
 def test_a_click_plays_from_there(page: Any) -> None:
     """A click on the sound plays it from that moment."""
     stage = page.locator(".wave-stage").bounding_box()
@@ -208,6 +216,7 @@ def test_a_click_plays_from_there(page: Any) -> None:
     assert page.is_visible(".wave-stage .playhead")
 
 
+@pytest.mark.slow
 def test_it_turns_to_where_one_plays(page: Any) -> None:
     """Outside of what is shown it follows what plays, and one button leads back to the mark."""
     was = mark(page)
@@ -220,6 +229,15 @@ def test_it_turns_to_where_one_plays(page: Any) -> None:
     assert mark(page) == was
 
 
+@pytest.mark.slow
+def test_sound_may_outlast_its_recording(page: Any) -> None:
+    """Where a file goes on after the length that was told of it, the last stretch stays, and the page goes on."""
+    told(page, "store.recording(2).duration_ms = 80_000; store.player.playAt(79_500, 2)")
+    until(page, "store.player.now_ms > 80_500")
+    assert page.inner_text(".wave-range") == "0:40 – 1:20"
+
+
+@pytest.mark.slow
 def test_one_can_look_closer(page: Any) -> None:
     """Each step of the zoom halves or doubles what is seen and keeps its middle, up to the ends of the recording."""
     seen = []
@@ -232,6 +250,7 @@ def test_one_can_look_closer(page: Any) -> None:
     assert not page.is_disabled(".wave-tools button >> nth=0")
 
 
+@pytest.mark.slow
 def test_without_sound_words_stand_in_their_places(browser: Any, folder: Path) -> None:
     """Where no media is on this computer that is said, words are drawn all the same, and the mark can be dragged."""
     for media in folder.parent.glob("*.opus"):

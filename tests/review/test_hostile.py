@@ -69,6 +69,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Serve
         yield opened, payload
 
 
+@pytest.mark.slow
 def test_a_text_is_a_text(browser: Any, desk: tuple[Served, str]) -> None:
     """No payload runs, asks the network for anything, or breaks out of where it stands, in any view of the desk."""
     opened, payload = desk
@@ -108,6 +109,7 @@ def look_around(page: Any) -> None:
     assert set(ways) <= {"http:", "https:"}
 
 
+@pytest.mark.slow
 def test_what_is_saved_holds_it_as_text(desk: tuple[Served, str]) -> None:
     """Downloads are saved and never shown, and the names of their files cannot add a header."""
     opened, _ = desk

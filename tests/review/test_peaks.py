@@ -58,6 +58,7 @@ def test_loudness_is_where_it_is_heard(tmp_path: Path) -> None:
     assert all(120 <= octet <= 128 for octet in found[75:125])
 
 
+@pytest.mark.slow
 def test_a_stretch_is_cut_from_the_whole(tmp_path: Path) -> None:
     """A stretch read by itself, before the whole is there, holds the same octets; beyond the end there are none."""
     file = written(tmp_path / "a.wav", 30, lambda s: (s % 3) / 3)
@@ -82,6 +83,7 @@ def test_it_is_computed_once(tmp_path: Path) -> None:
     assert len(whole(Peaks(), file)) == 6_000 // EACH_MS
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a place to keep it the waveform is there all the same, as long as the desk is open."""
     (tmp_path / "file").write_text("")
@@ -89,6 +91,7 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(whole(Peaks(), written(tmp_path / "a.wav", 3, lambda s: 0.5))) == 150
 
 
+@pytest.mark.slow
 def test_no_sound(tmp_path: Path) -> None:
     """A file that holds no sound has no waveform, and says so again when it is asked again."""
     (tmp_path / "a.mp4").write_bytes(b"no media at all")
@@ -98,6 +101,7 @@ def test_no_sound(tmp_path: Path) -> None:
             peaks.whole(Playable(tmp_path / "a.mp4", None, None))
 
 
+@pytest.mark.slow
 def test_closing_does_not_wait_for_hours(tmp_path: Path) -> None:
     """A desk closes at once while a long file is being read."""
     peaks = Peaks()
@@ -107,6 +111,7 @@ def test_closing_does_not_wait_for_hours(tmp_path: Path) -> None:
     assert time.perf_counter() - began < 2.5
 
 
+@pytest.mark.slow
 def test_over_http(desk: Served) -> None:
     """The page is told how much is there while it is computed, and then has an octet for each 20 ms of the event."""
     statuses = set()
@@ -122,6 +127,7 @@ def test_over_http(desk: Served) -> None:
     assert part.content == got.content[500:2500]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked", ["from_ms=a&to_ms=5", "from_ms=5", "from_ms=9&to_ms=5", "from_ms=0&to_ms=600001", "from_ms=-1&to_ms=5",
               "from_ms=1.5&to_ms=5", "from_ms=0&to_ms=99999999999999", "from_ms=&to_ms="],
@@ -132,6 +138,7 @@ def test_what_is_no_stretch(reader: Served, asked: str) -> None:
     assert (got.status_code, list(got.json())) == (400, ["why"])
 
 
+@pytest.mark.slow
 def test_without_media_there_is_none(folder: Path) -> None:
     """An event that is only online has no waveform, and the desk says so."""
     (folder.parent / "matinee.opus").unlink()
@@ -140,6 +147,7 @@ def test_without_media_there_is_none(folder: Path) -> None:
     assert (got.status_code, "is not on this disk" in got.text) == (404, True)
 
 
+@pytest.mark.slow
 def test_a_broken_file_has_none(folder: Path) -> None:
     """A media file that cannot be read has no waveform; its path is not told."""
     (folder.parent / "matinee.opus").write_bytes(b"broken")

@@ -36,6 +36,7 @@ def post(desk: Served, path: str, **sent: object) -> tuple[int, dict[str, Any]]:
     return got.status_code, got.json()
 
 
+@pytest.mark.slow
 def test_compared_then_written(desk: Served, instance: Host, tmp_path: Path) -> None:
     """The page sees what would change; only with a yes is it written, as it stands at the desk, and remembered."""
     assert desk.client.get("/api/desk").json()["can"]["publish"] is True
@@ -56,6 +57,7 @@ def test_compared_then_written(desk: Served, instance: Host, tmp_path: Path) -> 
     assert kept["published"][0]["recording"] == "matinee"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("recording", ["apres-pause", "nobody"])
 def test_what_has_no_host_is_told(desk: Served, recording: str) -> None:
     """A recording without an address, or one that is none, is refused in a sentence."""
@@ -63,12 +65,14 @@ def test_what_has_no_host_is_told(desk: Served, recording: str) -> None:
     assert (status, list(said)) == (400, ["why"])
 
 
+@pytest.mark.slow
 def test_the_page_cannot_name_another_address(desk: Served, instance: Host) -> None:
     """Whatever the page sends, only the recording's own address is asked."""
     post(desk, "/api/publish/plan", recording="matinee", video="https://elsewhere.example/w/x", to="vimeo")
     assert {r["what"].split("?")[0].split("/")[-1] for r in instance.asked()} <= {"chapters", test_peertube.SHORT, "me"}
 
 
+@pytest.mark.slow
 def test_a_host_that_fails_is_told(desk: Served, instance: Host) -> None:
     """A host that refuses is a sentence on the page, not a failure of the desk."""
     instance.fail(status=403, always=True)

@@ -34,6 +34,7 @@ def decided(desk: Served) -> Served:
     return desk
 
 
+@pytest.mark.slow
 def test_the_corrected_article(decided: Served, folder: Path, tmp_path: Path) -> None:
     """The article saved from the desk is byte for byte the one that `link --correct` writes."""
     got = decided.client.get("/download/article?lang=fr")
@@ -46,6 +47,7 @@ def test_the_corrected_article(decided: Served, folder: Path, tmp_path: Path) ->
     assert b"0:31" in got.content or b"0m31" in got.content
 
 
+@pytest.mark.slow
 def test_verdicts(decided: Served, folder: Path) -> None:
     """verdicts.json as saved is the folder's, with the decisions."""
     got = decided.client.get("/download/verdicts.json")
@@ -54,6 +56,7 @@ def test_verdicts(decided: Served, folder: Path) -> None:
     assert sorted(whats) == ["absent", "heard", "heard", "heard", "heard", "kept", "rival", "time"]
 
 
+@pytest.mark.slow
 def test_the_table(decided: Served, folder: Path) -> None:
     """verdicts.csv as saved is the folder's with three columns more, and no note of it is a formula."""
     got = decided.client.get("/download/verdicts.csv").content.decode("utf-8-sig")
@@ -72,6 +75,7 @@ def test_nothing_decided_nothing_changed(reader: Served) -> None:
     assert "decision" not in reader.client.get("/download/verdicts.csv").text.splitlines()[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["youtube", "webvtt", "ffmetadata", "podcast"])
 def test_chapters(decided: Served, folder: Path, form: str) -> None:
     """Chapters as saved are what `chapters --format` prints once the desk has settled."""
@@ -82,6 +86,7 @@ def test_chapters(decided: Served, folder: Path, form: str) -> None:
     assert "Ouverture" in ran.out
 
 
+@pytest.mark.slow
 def test_chapters_file(decided: Served, folder: Path) -> None:
     """chapters.json as saved is the folder's, and holds what the page shows."""
     got = decided.client.get("/download/chapters.json")
@@ -96,6 +101,7 @@ def test_there_is_no_such_export(reader: Served, path: str) -> None:
     assert (got.status_code, list(got.json())) == (400, ["why"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
@@ -119,6 +125,17 @@ def test_a_summary_for_an_e_mail(decided: Served, lang: str, parts: list[str]) -
     assert max(map(len, text.splitlines())) < 200
 
 
+@pytest.mark.slow
+def test_a_time_that_is_the_timestamps_own_is_no_correction(desk: Served) -> None:
+    """Who accepts what the article says already finds the timestamp in the summary, and no arrow to itself."""
+    card = next(c for c in desk.cards() if c["stamp_text"] == "2:19")
+    desk.send(heard(card))
+    text = desk.client.get("/api/summary?lang=en").json()["text"]
+    assert "- 2:19: “" in text
+    assert "2:19 →" not in text
+
+
+@pytest.mark.slow
 def test_an_article_that_has_changed(desk: Served, folder: Path) -> None:
     """An article edited since its check is not corrected: the places would be wrong."""
     with (folder.parent / "recap.md").open("a", encoding="utf-8") as recap:
@@ -127,6 +144,7 @@ def test_an_article_that_has_changed(desk: Served, folder: Path) -> None:
     assert (got.status_code, "has changed since it was checked" in got.text) == (409, True)
 
 
+@pytest.mark.slow
 def test_an_article_that_is_gone(desk: Served, folder: Path) -> None:
     """Without the article's file the desk works, and says what it cannot do."""
     (folder.parent / "recap.md").unlink()
@@ -134,12 +152,14 @@ def test_an_article_that_is_gone(desk: Served, folder: Path) -> None:
     assert desk.client.get("/download/article").status_code == 409
 
 
+@pytest.mark.slow
 def test_tracked_changes_need_word(desk: Served) -> None:
     """Tracked changes are for .docx alone, and it is said."""
     got = desk.client.get("/download/article?track=1")
     assert (got.status_code, ".docx" in got.text) == (400, True)
 
 
+@pytest.mark.slow
 def test_a_word_document_with_tracked_changes(tmp_path: Path) -> None:
     """A .docx comes back as .docx, its corrections tracked."""
     docx = pytest.importorskip("docx")
@@ -160,6 +180,7 @@ def test_a_word_document_with_tracked_changes(tmp_path: Path) -> None:
     assert "w:ins " in docx.Document(str(tmp_path / "tracked.docx")).element.xml
 
 
+@pytest.mark.slow
 def test_a_shift_is_previewed(desk: Served) -> None:
     """A shift says which stamps it would move and where to; those that hold or are decided are not for it."""
     asked = {"recording": 2, "from_ms": 40_000, "by_ms": -24_000}
@@ -228,6 +249,7 @@ def test_no_list_is_refused(reader: Served, chapters: object) -> None:
     assert list(preview(reader, chapters)) == ["why"]
 
 
+@pytest.mark.slow
 def test_json_is_json(decided: Served) -> None:
     """What is saved as JSON can be read."""
     for name in ("verdicts.json", "chapters.json"):
