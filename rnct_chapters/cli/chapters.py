@@ -18,6 +18,7 @@ from rnct_chapters.cli.chapter_sources import (
     setting_of,
     shown_source,
 )
+from rnct_chapters.cli.events import WhichRecap, event_of, results_of, speaking_of
 from rnct_chapters.cli.options import LangOption
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import OutputRefused, UsageError
@@ -43,6 +44,7 @@ def chapters(
     source: Annotated[str, typer.Argument(metavar="DIR", hidden=True)],
     name: FormatName,
     recording: WhichRecording = None,
+    number: WhichRecap = None,
     out: OutFile = None,
     force: Force = False,
     fps: RateOption = "25",
@@ -51,13 +53,14 @@ def chapters(
 ) -> None:
     """Write the chapters of a recording in one format, or in all of them, from chapters.json in DIR.
 
-    DIR is a folder that `check` has written, or any file that `import` reads. Edit the chapters first, if you like
-    (`edit`). What a format's rules force, such as a shortened title, is said on stderr. With --format all, OUT is a
-    folder (else DIR/chapters).
+    DIR is a folder that `check` has written, an event file, or any file that `import` reads. Edit the chapters first,
+    if you like (`edit`). What a format's rules force, such as a shortened title, is said on stderr. With --format all,
+    OUT is a folder (else DIR/chapters).
 
     Exits 0 when it could write, and 2 when it could not.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(source, lang) as (spoken, event):
+        source = results_of(event, source, number)
         setting = setting_of(spoken, fps, timeline_start)
         loaded = load_chapters(source, setting)
         if name == EVERY:
@@ -187,6 +190,7 @@ def import_(
         typer.Option("--into", metavar="DIR", help="Put the chapters in DIR's chapters.json.", show_default=False),
     ] = None,
     recording: WhichRecording = None,
+    number: WhichRecap = None,
     fps: RateOption = "25",
     timeline_start: StartOption = "01:00:00:00",
     lang: LangOption = None,
@@ -200,6 +204,8 @@ def import_(
     Exits 0 when chapters were read, and 2 when FILE holds none.
     """
     with speaking(lang) as spoken:
+        given = results_of(None if into is None else event_of(into), str(into), number)
+        into = None if into is None else Path(given)
         if into is not None and (out is not None or name is not None):
             raise UsageError(message("import_one_place"))
         setting = setting_of(spoken, fps, timeline_start)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rnct_chapters.cli.event_checks import check_event, refuse_recordings
+from rnct_chapters.cli.events import WhichRecap, check_options, speaking_of
 from rnct_chapters.cli.options import (
     BrowserOption,
     CookiesOption,
@@ -22,18 +24,18 @@ from rnct_chapters.cli.options import (
     numbered,
 )
 from rnct_chapters.cli.running import Run, counting, run_check
-from rnct_chapters.cli.sources import Asked
-from rnct_chapters.cli.speaking import speaking
+from rnct_chapters.cli.sources import Asked, open_recordings
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import message
 
 if TYPE_CHECKING:
+    from rnct_chapters.event_file import CheckOptions, EventFile
     from rnct_chapters.pipeline import Rules
 
 MOST_PARTS = 1_000
 """Parts that a recap may have; a playlist of as many recordings is no event."""
 
-Recordings = Annotated[list[str], typer.Argument(metavar="RECORDING", hidden=True)]
+Recordings = Annotated[list[str] | None, typer.Argument(metavar="RECORDING", hidden=True)]
 Out = Annotated[
     Path | None,
     typer.Option(
@@ -42,10 +44,22 @@ Out = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print verdicts.json on stdout, and nothing else.")]
 Tolerance = Annotated[
-    str, typer.Option("--tolerance", metavar="TIME", help="How far from its words a quote's timestamp may be.")
+    str | None,
+    typer.Option(
+        "--tolerance",
+        metavar="TIME",
+        help="How far from its words a quote's timestamp may be (else 15s).",
+        show_default=False,
+    ),
 ]
 Lead = Annotated[
-    str, typer.Option("--lead", metavar="TIME", help="How long before the words a corrected chapter starts.")
+    str | None,
+    typer.Option(
+        "--lead",
+        metavar="TIME",
+        help="How long before the words a corrected chapter starts (else 1s).",
+        show_default=False,
+    ),
 ]
 Urls = Annotated[
     list[str] | None,
@@ -91,11 +105,12 @@ ProgrammeFile = Annotated[
 
 def check(
     recap: RecapArgument,
-    recordings: Recordings,
+    recordings: Recordings = None,
+    number: WhichRecap = None,
     out: Out = None,
     as_json: AsJson = False,
-    tolerance: Tolerance = "15s",
-    lead: Lead = "1s",
+    tolerance: Tolerance = None,
+    lead: Lead = None,
     url: Urls = None,
     title: Titles = None,
     captions: Captions = None,
@@ -122,7 +137,9 @@ def check(
 
     RECAP is a Word, OpenDocument, HTML, PDF, Markdown or text file, the address of a page, or - for standard input. A
     RECORDING is the link of a replay or of a playlist, a video or sound file, or
-    captions. Give them in the recap's order; another order is noticed. Captions that the host has, or that lie beside a
+    captions. Give them in the recap's order; another order is noticed. Or RECAP is an event file (`init`), which names
+    both: then each of its recaps is checked, or the one at --recap, with the words that `transcribe` has made ready,
+    and options given here count before those in the file. Captions that the host has, or that lie beside a
     file (replay.mp4, replay.vtt), are read; without them the sound around each timestamp is transcribed, and more of
     it where the words are not heard there.
 
@@ -133,19 +150,23 @@ def check(
     Exits 0 when nothing needs a look, 1 when something does, 2 when the input cannot be used, 3 when something outside
     failed: the network, a host, a speech model.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(recap, lang) as (spoken, event):
+        given = recordings or []
+        _refuse_recordings(given, event)
+        said = check_options(event)
         asked = Asked(
             urls=url or (), titles=title or (), captions=captions or (), offsets=captions_offset or (),
             cookies=cookies, browser=cookies_from_browser, rate_limit=rate_limit, audio_track=audio_track,
             listen=listen, model=model, device=device, model_root=download_root, language=language,
         )  # fmt: skip
         run = Run(
-            recap=recap, recordings=recordings, asked=asked, rules=rules_of(tolerance, lead), lang=spoken,
-            counted=counting(strict, fail_on), out=out, as_json=as_json,
-            parts=_forced(numbered("--part", part or [], _most_parts(recordings))), programme=programme, whole=whole,
-            hotwords=hotwords, selector=selector,
+            recap=recap, opened=lambda written: open_recordings(given, asked, spoken, written), asked=asked,
+            rules=rules_of(_first(tolerance, said.tolerance, "15s"), _first(lead, said.lead, "1s")), lang=spoken,
+            counted=_counted(strict, fail_on, said), out=out, as_json=as_json,
+            parts=_forced(numbered("--part", part or [], _most_parts(given, event))), programme=programme,
+            whole=whole or said.whole, hotwords=hotwords or said.hotwords, selector=selector,
         )  # fmt: skip
-        raise typer.Exit(run_check(run))
+        raise typer.Exit(run_check(run) if event is None else check_event(event, number, run))
 
 
 def rules_of(tolerance: str, lead: str) -> "Rules":
@@ -158,8 +179,29 @@ def rules_of(tolerance: str, lead: str) -> "Rules":
     return Rules(verdict=VerdictRules(tolerance_ms=tolerance_ms), chapter=ChapterRules(lead_ms=lead_ms))
 
 
-def _most_parts(recordings: list[str]) -> int:
+def _refuse_recordings(recordings: list[str], event: "EventFile | None") -> None:
+    """Raises `UsageError` for recordings beside an event file, and `BadParameter`, which shows how the command is used,
+    where there are none of either."""
+    if event is not None:
+        refuse_recordings(event, recordings)
+    elif not recordings:
+        raise typer.BadParameter("Missing argument 'RECORDING...'.")
+
+
+def _first(asked: str | None, said: str | None, usual: str) -> str:
+    """The command line's word, else the event file's."""
+    return asked if asked is not None else said if said is not None else usual
+
+
+def _counted(strict: bool, fail_on: str | None, said: "CheckOptions") -> frozenset[str]:
+    """The findings that count; --fail-on is the last word, whatever the event file says of either."""
+    return counting(strict, fail_on) if fail_on is not None else counting(strict or said.strict, said.fail_on)
+
+
+def _most_parts(recordings: list[str], event: "EventFile | None") -> int:
     """A part for each recording; how many a playlist holds is not known yet."""
+    if event is not None:
+        return len(event.recordings)
     return MOST_PARTS if any("://" in argument for argument in recordings) else len(recordings)
 
 

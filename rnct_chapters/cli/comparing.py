@@ -1,18 +1,23 @@
 """`compare`: what changed between two versions of a recap."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rnct_chapters.cli.events import Named, WhichRecap, event_of, named_recap, speaking_of
 from rnct_chapters.cli.options import LangOption, SelectorOption
-from rnct_chapters.cli.speaking import emit, harmless, printing, speaking
+from rnct_chapters.cli.speaking import emit, harmless, printing
 from rnct_chapters.messages import message
+
+if TYPE_CHECKING:
+    from rnct_chapters.event_file import EventFile
 
 
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", hidden=True)],
     new: Annotated[str, typer.Argument(metavar="NEW", hidden=True)],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON (docs/compare.schema.json).")] = False,
+    number: WhichRecap = None,
     selector: SelectorOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -28,8 +33,9 @@ def compare(
     from rnct_chapters.recap.comparing import compare as compared
     from rnct_chapters.recap.document import read_document
 
-    with speaking(lang) as spoken:
-        before, after = (read_claims(read_document(named, selector)) for named in (old, new))
+    with speaking_of(new, lang) as (spoken, event):
+        recaps = _versions((old, new), (event_of(old), event), number, selector)
+        before, after = (read_claims(read_document(named.recap, named.selector)) for named in recaps)
         changes = compared(before, after)
         with printing():
             if as_json:
@@ -41,3 +47,14 @@ def compare(
                 lines.append(message("compare_summary", **counts(changes)) if changes else message("compare_same"))
                 emit("".join(f"{harmless(line.text(spoken))}\n" for line in lines))
         raise typer.Exit(1 if changes else 0)
+
+
+def _versions(
+    arguments: "tuple[str, str]", events: "tuple[EventFile | None, ...]", number: int | None, selector: str | None
+) -> "list[Named]":
+    """The recaps to compare; the number counts for each that an event file names. Raises `UsageError`."""
+    known = any(events)
+    return [
+        named_recap(event, argument, None if known and event is None else number, selector)
+        for argument, event in zip(arguments, events, strict=True)
+    ]

@@ -8,7 +8,7 @@ import typer
 from rnct_chapters.cli.checking import rules_of
 from rnct_chapters.cli.options import LangOption
 from rnct_chapters.cli.running import Run, counting, run_check
-from rnct_chapters.cli.sources import Asked
+from rnct_chapters.cli.sources import Asked, open_recordings
 from rnct_chapters.cli.speaking import speaking
 
 
@@ -34,8 +34,8 @@ def demo(
         )  # fmt: skip
         recordings = [str(folder / name) for name in names]
         run = Run(
-            recap=str(folder / "recap.md"), recordings=recordings, asked=asked, rules=rules_of("15s", "1s"),
-            lang=spoken, counted=counting(False, None), out=out, whole=sound,
+            recap=str(folder / "recap.md"), opened=lambda written: open_recordings(recordings, asked, spoken, written),
+            asked=asked, rules=rules_of("15s", "1s"), lang=spoken, counted=counting(False, None), out=out, whole=sound,
         )  # fmt: skip
         run_check(run)
 

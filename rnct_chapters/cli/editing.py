@@ -26,8 +26,9 @@ from rnct_chapters.cli.chapter_sources import (
     setting_of,
 )
 from rnct_chapters.cli.chapters import Force, OutFile, deliver, replace_lists
+from rnct_chapters.cli.events import WhichRecap, folder_of, results_of, speaking_of
 from rnct_chapters.cli.options import LangOption
-from rnct_chapters.cli.speaking import say, speaking
+from rnct_chapters.cli.speaking import say
 from rnct_chapters.errors import OutputRefused, UsageError
 from rnct_chapters.messages import Lang, message
 from rnct_chapters.whole_files import why_unread, why_unwritten, write_whole
@@ -44,18 +45,21 @@ EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 def edit(
     folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)],
     recording: WhichRecording = None,
+    number: WhichRecap = None,
     lang: LangOption = None,
 ) -> None:
     """Open the chapters of a recording in your editor, as lines of a time and a title, and keep what you make of them.
 
-    The editor is $VISUAL or $EDITOR. Indent a line by two spaces to put a chapter inside the one above it. What cannot
-    be read is named line by line, and your text stays for the next `edit`. An empty text changes nothing.
+    DIR is a folder that `check` has written, or an event file. The editor is $VISUAL or $EDITOR. Indent a line by two
+    spaces to put a chapter inside the one above it. What cannot be read is named line by line, and your text stays for
+    the next `edit`. An empty text changes nothing.
 
     Exits 0 when the chapters were kept or not changed, and 2 when the text cannot be read.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(folder, lang) as (spoken, event):
         from rnct_chapters.chapters.lines import EmptyEdit
 
+        folder = Path(results_of(event, str(folder), number))
         path = folder / CHAPTERS_FILE
         lists = read_settled(folder)
         old = chosen(lists, recording)
@@ -156,6 +160,7 @@ def retime(
     from_shift: Shifts = None,
     by: Steps = None,
     recording: WhichRecording = None,
+    number: WhichRecap = None,
     out: OutFile = None,
     in_place: InPlace = False,
     force: Force = False,
@@ -165,14 +170,15 @@ def retime(
 ) -> None:
     """Move a chapter list after its replay was cut.
 
-    CHAPTERS is a folder that `check` has written, or any file that `import` reads; the same format comes out (of a
-    media file, chapters.json). --by -68s@50:00 says that from 50:00 on everything is 68 s earlier in the new replay;
-    it may be given several times, each counting on the old clock. --from-shift takes the steps from a check of the
-    same recording.
+    CHAPTERS is a folder that `check` has written, an event file, or any file that `import` reads; the same format comes
+    out (of a media file, chapters.json). --by -68s@50:00 says that from 50:00 on everything is 68 s earlier in the new
+    replay; it may be given several times, each counting on the old clock. --from-shift takes the steps from a check of
+    the same recording.
 
     Exits 0 when the chapters were moved, and 2 when they could not be.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(source, lang) as (spoken, event):
+        source = results_of(event, source, number)
         if (from_shift is None) == (not by):
             raise UsageError(message("retime_one_way"))
         if out is not None and in_place:
@@ -182,7 +188,7 @@ def retime(
         if in_place and (source == "-" or loaded.format == "media"):
             raise UsageError(message("retime_in_place", path=source))
         old = chosen(loaded.lists, recording)
-        new = _moved(old, _moves(old, from_shift, by or ()), spoken)
+        new = _moved(old, _moves(old, folder_of(from_shift, number), by or ()), spoken)
         changed = replace(loaded, lists=tuple(new if one is old else one for one in loaded.lists))
         _hand_back(changed, source, out, in_place, force, setting)
 

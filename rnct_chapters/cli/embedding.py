@@ -7,9 +7,10 @@ import typer
 
 from rnct_chapters.cli.chapter_sources import WhichRecording, chosen, load_chapters, setting_of, shown_source
 from rnct_chapters.cli.chapters import Force
+from rnct_chapters.cli.events import WhichRecap, results_of, speaking_of
 from rnct_chapters.cli.options import LangOption
 from rnct_chapters.cli.progress import watching
-from rnct_chapters.cli.speaking import emit, printing, say, speaking
+from rnct_chapters.cli.speaking import emit, printing, say
 from rnct_chapters.errors import OutputRefused, UsageError
 from rnct_chapters.messages import message
 from rnct_chapters.timecode import format_clock
@@ -25,6 +26,7 @@ def embed(
     source: Annotated[str, typer.Argument(metavar="DIR", hidden=True)],
     media: Annotated[Path, typer.Argument(metavar="MEDIA", hidden=True)],
     recording: WhichRecording = None,
+    number: WhichRecap = None,
     out: Annotated[
         Path | None,
         typer.Option("-o", "--out", metavar="OUT", help="The new file (else MEDIA.chapters.mp4).", show_default=False),
@@ -39,13 +41,14 @@ def embed(
 ) -> None:
     """Put chapters into MEDIA, an MP4, QuickTime, Matroska, WebM or MP3 file, without encoding anything anew.
 
-    DIR is a folder that `check` has written, or any file that `import` reads. Every stream, tag, cover and language
-    stays. Chapters that MEDIA has already are shown and stay too, unless --replace. The new file is written beside its
-    place first: a full disk or an interruption leaves MEDIA whole.
+    DIR is a folder that `check` has written, an event file, or any file that `import` reads. Every stream, tag, cover
+    and language stays. Chapters that MEDIA has already are shown and stay too, unless --replace. The new file is
+    written beside its place first: a full disk or an interruption leaves MEDIA whole.
 
     Exits 0 when the chapters are in the file, and 2 when they could not be put there.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(source, lang) as (spoken, event):
+        source = results_of(event, source, number)
         if out is not None and in_place:
             raise UsageError(message("link_one_output", first="-o", second="--in-place"))
         from rnct_chapters.exports.embed import Wish

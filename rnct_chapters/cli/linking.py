@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from rnct_chapters.cli.events import WhichRecap, folder_of, named_recap, speaking_of
 from rnct_chapters.cli.options import LangOption, RecapArgument, SelectorOption
-from rnct_chapters.cli.speaking import emit, printing, say, speaking
+from rnct_chapters.cli.speaking import emit, printing, say
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import Lang, message
+from rnct_chapters.whole_files import why_unread
 
 if TYPE_CHECKING:
     from rnct_chapters.linking.checked import Checked
@@ -54,6 +56,7 @@ Force = Annotated[bool, typer.Option("--force", help="Let -o replace a file that
 
 def link(
     recap: RecapArgument,
+    number: WhichRecap = None,
     verdicts: Verdicts = None,
     correct: Correct = False,
     style: StyleOption = "keep",
@@ -70,7 +73,8 @@ def link(
 ) -> None:
     """Hand RECAP back with every timestamp as a link that opens its recording there, and nothing else changed.
 
-    RECAP must have been checked: what is known of its timestamps is read from DIR/verdicts.json. Timestamps that are
+    RECAP, a document or an event file, must have been checked: what is known of its timestamps is read from
+    DIR/verdicts.json. Timestamps that are
     ambiguous, not found or not checked are left as they are and listed. With --correct wrong ones are replaced, in the
     spelling that the author uses. Links whose text is no timestamp keep their target.
 
@@ -81,8 +85,9 @@ def link(
     from rnct_chapters.event import ResultFolder
     from rnct_chapters.linking.plan import Wishes
 
-    with speaking(lang) as spoken:
-        folder = verdicts if verdicts is not None else ResultFolder.beside(recap).path
+    with speaking_of(recap, lang) as (spoken, event):
+        named = named_recap(event, recap, number, selector)
+        folder = folder_of(verdicts, number) or named.results or ResultFolder.beside(recap).path
         _refuse_together({"--json": as_json, "--jsonld": jsonld, "-o -": out == STDIO})
         _refuse_together({"-o": out is not None, "--in-place": in_place})
         if jsonld:
@@ -90,7 +95,7 @@ def link(
             print_jsonld(folder, spoken)
             return
         wishes = Wishes(correct=correct, add=add, parts=link_parts, style=style)
-        run = Run(recap, folder, wishes, spoken, selector)
+        run = Run(named.recap, folder, wishes, spoken, named.selector)
         raise typer.Exit(run.finish(Wanted(out, in_place, force, as_json, track_changes)))
 
 
@@ -221,7 +226,7 @@ def read_verdicts(folder: Path, recap: str) -> "Checked":
     except FileNotFoundError as error:
         raise UsageError(message("link_no_folder", path=str(path), recap=recap)) from error
     except OSError as error:
-        raise UsageError(message("link_verdicts_unreadable", path=str(path), why=error.strerror or "?")) from error
+        raise UsageError(message("link_verdicts_unreadable", path=str(path), why=why_unread(error))) from error
     except (ValueError, RecursionError) as error:
         raise UsageError(message("link_verdicts_json", path=str(path), line=getattr(error, "lineno", 1))) from error
     return read_checked(stored, str(path))

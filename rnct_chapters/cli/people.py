@@ -1,10 +1,12 @@
 """`speakers` and `outline`: the people of the programme in a recap, and in a recording that has none."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rnct_chapters.cli.event_checks import open_named
+from rnct_chapters.cli.events import WhichRecap, named_recap, speaking_of
 from rnct_chapters.cli.options import (
     BrowserOption,
     CookiesOption,
@@ -16,13 +18,23 @@ from rnct_chapters.cli.options import (
 )
 from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
-from rnct_chapters.errors import OutputRefused
+from rnct_chapters.errors import OutputRefused, UsageError
 from rnct_chapters.messages import message
 from rnct_chapters.whole_files import why_unwritten
+
+if TYPE_CHECKING:
+    from rnct_chapters.event_file import EventFile
 
 ProgrammeFile = Annotated[
     Path, typer.Option("--programme", metavar="FILE", help="The programme: text, Markdown or CSV.", show_default=False)
 ]
+OptionalProgramme = Annotated[
+    Path | None,
+    typer.Option(
+        "--programme", metavar="FILE", help="The programme: text, Markdown or CSV (else the event file's).",
+        show_default=False,
+    ),
+]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and nothing else.")]
 Urls = Annotated[
     list[str] | None,
@@ -32,8 +44,9 @@ Urls = Annotated[
 
 def speakers(
     recap: RecapArgument,
-    programme: ProgrammeFile,
+    programme: OptionalProgramme = None,
     recordings: Annotated[list[str] | None, typer.Argument(metavar="RECORDING", hidden=True)] = None,
+    number: WhichRecap = None,
     as_json: AsJson = False,
     url: Urls = None,
     model: ModelOption = None,
@@ -46,7 +59,8 @@ def speakers(
     """Put the people of RECAP beside those whom the programme announces for the sessions that RECAP covers.
 
     Who is spelled differently, who speaks without being announced, who is announced and never quoted. With RECORDINGs
-    also when each is first heard: links, media files or captions. The JSON is that of docs/speakers.schema.json.
+    also when each is first heard: links, media files or captions; of an event file, its own. The JSON is that of
+    docs/speakers.schema.json.
 
     Exits 0.
     """
@@ -59,13 +73,14 @@ def speakers(
     from rnct_chapters.recap.programme import read_programme
     from rnct_chapters.speakers import reconcile
 
-    with speaking(lang) as spoken:
-        announced = read_programme(programme)
-        document = read_document(recap, selector)
+    with speaking_of(recap, lang) as (spoken, event):
+        announced = read_programme(_programme_of(event, programme))
+        named = named_recap(event, recap, number, selector)
+        document = read_document(named.recap, named.selector)
         asked = Asked(
             urls=url or (), model=model, language=language, cookies=cookies, browser=cookies_from_browser
         )  # fmt: skip
-        opened = heard_whole(open_recordings(recordings or [], asked, spoken, None), asked, spoken)
+        opened = open_named(event, number, recordings or [], asked, spoken)
         if opened:
             checked = check(document, opened, Options(spoken))
             found = reconcile(checked.recap, announced, checked.judgement, opened)
@@ -76,6 +91,18 @@ def speakers(
                 emit(dumps(speakers_object(found, spoken)))
             else:
                 print_speakers(found, spoken)
+
+
+def _programme_of(event: "EventFile | None", asked: Path | None) -> Path:
+    """The programme asked for, else the event's. Raises `UsageError`, and `BadParameter`, which shows how the command
+    is used."""
+    if asked is not None:
+        return asked
+    if event is None:
+        raise typer.BadParameter("Missing option '--programme'.")
+    if event.programme is None:
+        raise UsageError(message("event_no_programme", path=str(event.path)))
+    return event.programme
 
 
 def outline(

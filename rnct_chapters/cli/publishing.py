@@ -10,6 +10,7 @@ import typer
 
 from rnct_chapters.cli.asking import answered, confirmed
 from rnct_chapters.cli.chapter_sources import WhichRecording, chosen, read_settled
+from rnct_chapters.cli.events import WhichRecap, results_of, speaking_of
 from rnct_chapters.cli.options import LangOption
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
 from rnct_chapters.errors import RnctError, UsageError
@@ -40,6 +41,7 @@ def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", hidden=True)],
     to: ToHost = None,
     recording: WhichRecording = None,
+    number: WhichRecap = None,
     video: VideoUrl = None,
     yes: Yes = False,
     replace_list: ReplaceList = False,
@@ -50,15 +52,16 @@ def publish(
 ) -> None:
     """Put a recording's chapters on PeerTube, Vimeo or YouTube, from chapters.json in DIR.
 
-    What the host shows now and what it would show stand side by side; nothing is changed without --yes. Then the
-    chapters are written, read back and compared. Run again after an interruption, it ends in the same state. Sign in
-    with `login`, or give a token in RNCT_CHAPTERS_PEERTUBE_TOKEN, RNCT_CHAPTERS_VIMEO_TOKEN or
-    RNCT_CHAPTERS_YOUTUBE_TOKEN.
+    DIR is a folder that `check` has written, or an event file. What the host shows now and what it would show stand
+    side by side; nothing is changed without --yes. Then the chapters are written, read back and compared. Run again
+    after an interruption, it ends in the same state. Sign in with `login`, or give a token in
+    RNCT_CHAPTERS_PEERTUBE_TOKEN, RNCT_CHAPTERS_VIMEO_TOKEN or RNCT_CHAPTERS_YOUTUBE_TOKEN.
 
     Exits 0 when all is well, 1 when --check finds a host that shows something else, 2 when it cannot begin, 3 when a
     host refused or did not answer.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(folder, lang) as (spoken, event):
+        folder = Path(results_of(event, str(folder), number))
         if sum((check, as_text, yes)) > 1 or (as_text and as_json):
             raise UsageError(message("publish_one_thing"))
         run = Run(folder, to, recording, video, spoken)

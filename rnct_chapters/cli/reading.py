@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rnct_chapters.cli.events import WhichRecap, named_recap, speaking_of
 from rnct_chapters.cli.options import LangOption, ModelOption, RecapArgument, SelectorOption, SpokenOption
 from rnct_chapters.cli.sources import Asked, heard_whole, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, speaking
@@ -28,24 +29,26 @@ LATEST_MS = 1000 * 3_600_000
 
 def claims(
     recap: RecapArgument,
+    number: WhichRecap = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON (docs/claims.schema.json).")] = False,
     selector: SelectorOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show what is read from RECAP: its timestamps, and the quotes and passages they stand for.
 
-    RECAP is a document, the address of a page, or - for standard input; no recording is needed. Times like 1:23 are
-    read as minutes and seconds.
+    RECAP is a document, the address of a page, - for standard input, or an event file; no recording is needed. Times
+    like 1:23 are read as minutes and seconds.
 
     Exits 0, whatever was found, and 2 when RECAP cannot be read.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(recap, lang) as (spoken, event):
         from rnct_chapters.event import dumps
         from rnct_chapters.exports.results import claims_object
         from rnct_chapters.recap.claims import read_claims
         from rnct_chapters.recap.document import read_document
 
-        read = read_claims(read_document(recap, selector))
+        named = named_recap(event, recap, number, selector)
+        read = read_claims(read_document(named.recap, named.selector))
         with printing():
             if as_json:
                 emit(dumps(claims_object(read)))

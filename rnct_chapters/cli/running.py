@@ -1,14 +1,14 @@
 """A check as a whole: read, open, listen where there is nothing to read, judge, write, print."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnct_chapters.cli.progress import progress, watching
 from rnct_chapters.cli.side_by_side import Together, hear_all
-from rnct_chapters.cli.sources import Asked, listeners, open_recordings
+from rnct_chapters.cli.sources import Asked, listeners
 from rnct_chapters.cli.speaking import emit, printing, say
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import Lang, message
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What one check is asked to do. `counted` are the findings that make its exit code 1."""
+    """What one check is asked to do. `opened` opens the recordings, once the language of the recap is known; `counted`
+    are the findings that make its exit code 1, `formats` the exports to write besides the usual ones."""
 
     recap: str
-    recordings: Sequence[str]
+    opened: "Callable[[str | None], Sequence[Recording]]"
     asked: Asked
     rules: "Rules"
     lang: Lang
@@ -38,12 +39,13 @@ class Run:
     whole: bool = False
     hotwords: bool = False
     selector: str | None = None
+    formats: Sequence[str] = ()
 
 
 def run_check(run: Run) -> int:
     """Checks, writes the folder, prints; returns the exit code."""
     from rnct_chapters.cli.desk_files import source_of
-    from rnct_chapters.cli.writing import write_results
+    from rnct_chapters.cli.writing import Telling, write_results
     from rnct_chapters.decisions import refuse_broken
     from rnct_chapters.event import ResultFolder
     from rnct_chapters.exports.people import speakers_list
@@ -61,14 +63,15 @@ def run_check(run: Run) -> int:
     programme = None if run.programme is None else read_programme(run.programme)
     options = Options(lang, run.rules, tuple(run.parts), programme)
     written = language_of(document.text)
-    opened = _seen_from(folder, open_recordings(run.recordings, run.asked, lang, written))
+    opened = _seen_from(folder, run.opened(written))
     asked = replace(run.asked, hotwords=_hotwords(document, programme)) if run.hotwords else run.asked
     checked = _compared(_judged(document, opened, options, asked, run.whole), folder.earlier_verdicts())
     verdicts = verdicts_object(checked.recap, checked.recordings, checked.judgement, lang, 0)
     if checked.speakers is not None:
         verdicts["speakers"] = speakers_list(checked.speakers, lang)
     source = source_of(run.recap, folder, run.selector)
-    results = write_results(folder, checked, source, verdicts, lambda v: exit_code(checked, run.counted, v), lang)
+    told = Telling(source, verdicts, lambda v: exit_code(checked, run.counted, v), lang, tuple(run.formats))
+    results = write_results(folder, checked, told)
     _print(checked, results.verdicts, run)
     for line in results.said:
         say(line)
@@ -145,13 +148,9 @@ def _seen_from(folder: "ResultFolder", recordings: "Sequence[Recording]") -> "li
     return [replace(r, media=seen(r.media)) for r in recordings]
 
 
-SPECIAL = ("contradiction", "difference", "missing")
-"""Findings that are no outcome: two times for one thing, another meaning or voice, a part without its recording."""
-
-
 def counting(strict: bool, fail_on: str | None) -> frozenset[str]:
-    """What makes exit code 1: outcomes and the words of `SPECIAL`. Raises `UsageError` for others."""
-    from rnct_chapters.exports.results import DOUBTS, FINDINGS
+    """What makes exit code 1: outcomes and the findings that are none. Raises `UsageError` for others."""
+    from rnct_chapters.exports.results import DOUBTS, FINDINGS, SPECIAL
     from rnct_chapters.verdicts import Outcome
 
     usual = {*SPECIAL, *(o.value for o in FINDINGS)}

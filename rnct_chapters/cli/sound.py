@@ -1,11 +1,13 @@
 """`transcribe` and `models`: speech recognition by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rnct_chapters.cli.events import speaking_of
 from rnct_chapters.cli.options import (
     BrowserOption,
     CookiesOption,
@@ -21,10 +23,12 @@ from rnct_chapters.cli.progress import figure, watching
 from rnct_chapters.cli.side_by_side import Together
 from rnct_chapters.cli.sources import Asked, listeners, open_recordings
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
-from rnct_chapters.errors import OutputRefused, UsageError
-from rnct_chapters.messages import message
+from rnct_chapters.errors import OutputRefused, RnctError, UsageError
+from rnct_chapters.messages import Lang, message
 
 if TYPE_CHECKING:
+    from rnct_chapters.cli.event_recordings import Opener
+    from rnct_chapters.event_file import EventFile
     from rnct_chapters.recording.speech import InstalledModel
 
 FORMATS = ("json", "vtt", "srt", "txt")
@@ -44,6 +48,10 @@ Words = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+WhichOfEvent = Annotated[
+    int | None,
+    typer.Option("--recording", metavar="N", help="Which recording of an event file (else all).", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and nothing else.")]
 
 
@@ -51,6 +59,7 @@ def transcribe(
     recording: Annotated[str, typer.Argument(metavar="RECORDING", hidden=True)],
     model: ModelOption = None,
     language: SpokenOption = None,
+    number: WhichOfEvent = None,
     out: TranscriptFile = None,
     form: TranscriptFormat = None,
     hotwords: Words = None,
@@ -67,9 +76,12 @@ def transcribe(
     The JSON has the shape of openai-whisper (docs/transcript.schema.json), and `check` reads it. What is recognised is
     kept: stop it with Ctrl-C, and the next run goes on from there.
 
+    Of an event file, the words of each recording are made ready in heard/, beside it: its captions, else all of its
+    sound transcribed. What is ready is left alone, and `check` reads it.
+
     Exits 0, 2 when RECORDING cannot be used, 3 when the network, a host or the model failed.
     """
-    with speaking(lang) as spoken:
+    with speaking_of(recording, lang) as (spoken, event):
         from rnct_chapters.exports.transcripts import render_transcript
 
         name = chosen_format(out, form)
@@ -78,6 +90,11 @@ def transcribe(
             cookies=cookies, browser=cookies_from_browser, rate_limit=rate_limit, audio_track=audio_track, listen=True,
             model=model, device=device, model_root=download_root, language=language, hotwords=words,
         )  # fmt: skip
+        if event is not None:
+            _refuse_beside_event({"--out": out, "--format": form, "--hotwords": hotwords})
+            raise typer.Exit(_transcribe_event(event, number, replace(asked, listen=False), spoken))
+        if number is not None:
+            raise UsageError(message("event_recording_no_event"))
         opened = open_recordings([recording], asked, spoken, None)
         if len(opened) > 1:
             raise UsageError(message("transcribe_one", count=len(opened)))
@@ -92,6 +109,52 @@ def transcribe(
             say(message("transcribe_written", path=str(out), words=transcript.word_count).text(spoken))
         if listener.speed:
             say(message("transcribe_speed", speed=figure(listener.speed, spoken)).text(spoken))
+
+
+def _refuse_beside_event(given: Mapping[str, object]) -> None:
+    """Raises `UsageError` for an option that an event file leaves no place for."""
+    if found := [option for option, value in given.items() if value]:
+        raise UsageError(message("event_option", option=found[0]))
+
+
+def _transcribe_event(event: "EventFile", number: int | None, asked: Asked, lang: Lang) -> int:
+    """Makes the words of its recordings ready in heard/, or of the one at `number`; returns the worst exit code. Of
+    several, one that cannot be heard is told, and the others are heard all the same. Raises `UsageError`."""
+    from rnct_chapters.cli.event_recordings import Opener
+    from rnct_chapters.cli.events import with_options
+
+    count = len(event.recordings)
+    if number is not None and not 1 <= number <= count:
+        raise UsageError(message("event_recording_unknown", path=str(event.path), number=number, count=count))
+    told, merged = with_options(event, asked)
+    opener = Opener(told, merged, lang, event.check.hotwords)
+    worst = 0
+    for one in range(1, count + 1) if number is None else (number,):
+        try:
+            _make_ready(opener, one)
+        except RnctError as error:
+            say(error.text(lang))
+            worst = max(worst, error.exit_code)
+    return worst
+
+
+def _make_ready(opener: "Opener", number: int) -> None:
+    """The words of one recording in heard/, unless they are there."""
+    lang, path = opener.lang, opener.event.heard_file(number)
+    if opener.fresh(number) is not None:
+        say(message("event_words_fresh", path=str(path)).text(lang))
+        return
+    opened = opener.take(number)
+    transcript = opened.transcript
+    if transcript is None:
+        settings = replace(opener.asked.settings(), hotwords=opener.names(number))
+        with watching(lang) as told:
+            (listener,) = listeners([opened], settings, Together(told)).values()
+            transcript = listener.hear(None)
+        if listener.speed:
+            say(message("transcribe_speed", speed=figure(listener.speed, lang)).text(lang))
+    opener.keep(number, replace(opened, transcript=transcript))
+    say(message("transcribe_written", path=str(path), words=transcript.word_count).text(lang))
 
 
 def models(

@@ -64,11 +64,11 @@ def open_recordings(arguments: Sequence[str], asked: Asked, lang: Lang, written:
     known = _known(asked, len(sources))
     opened: list[Recording] = []
     with watching(lang) as told:
-        ways = _ways(asked, access, written, told)
+        ways = ways_of(asked, access, written, told)
         for number, source in enumerate(sources, 1):
             taken = {r.id for r in opened}
             new = open_recording(source, number, known=known.get(number), taken=taken, ways=ways)
-            _refuse_twin(new, opened, source)
+            refuse_twin(new, opened, source)
             opened.append(new)
     for recording in opened:
         for note in recording.notes:
@@ -89,7 +89,8 @@ def _known(asked: Asked, count: int) -> "Mapping[int, Known]":
     }
 
 
-def _ways(asked: Asked, access: "Access", written: str | None, told: "Told") -> "Ways":
+def ways_of(asked: Asked, access: "Access", written: str | None, told: "Told") -> "Ways":
+    """How recordings are opened for a recap in the language `written`. Raises `UsageError`."""
     from rnct_chapters.recording.media import Ways
 
     if asked.audio_track is not None and asked.audio_track < 1:
@@ -98,7 +99,8 @@ def _ways(asked: Asked, access: "Access", written: str | None, told: "Told") -> 
     return Ways(access, asked.language or written, asked.listen, track, told)
 
 
-def _refuse_twin(new: "Recording", opened: "Sequence[Recording]", source: "str | Replay") -> None:
+def refuse_twin(new: "Recording", opened: "Sequence[Recording]", source: "str | Replay") -> None:
+    """Raises `UsageError` where `new`, which `source` names, is one of those that are open already."""
     for r in opened:
         same_words = r.transcript and new.transcript and r.transcript.sha256 == new.transcript.sha256
         if (same_words and r.transcript and r.transcript.sha256) or (r.sound and r.sound == new.sound):

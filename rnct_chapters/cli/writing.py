@@ -32,23 +32,33 @@ class Written:
     said: list[str]
 
 
-def write_results(
-    folder: ResultFolder, checked: Checked, source: Source, verdicts: Json, counting: Callable[[Json], int], lang: Lang
-) -> Written:
-    """Replaces the folder's files, by what was decided before too; `counting` tells the exit code for verdicts."""
-    c = checked
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a check is told: where its recap can be read again, its verdicts and what their exit code is, the language,
+    and the formats of chapters to write besides the usual ones."""
+
+    source: Source
+    verdicts: Json
+    counting: Callable[[Json], int]
+    lang: Lang
+    formats: tuple[str, ...] = ()
+
+
+def write_results(folder: ResultFolder, checked: Checked, told: Telling) -> Written:
+    """Replaces the folder's files, by what was decided before too."""
+    c, lang, verdicts = checked, told.lang, told.verdicts
     said: list[str] = []
     with folder.opened():
-        desk = desk_files(c, source)
+        desk = desk_files(c, told.source)
         carried = carry_over(folder, _octets(desk[f"{DESK}.json"]), verdicts)
         verdicts = carried.settled(verdicts) if carried is not None else verdicts
-        verdicts["summary"]["exit_code"] = counting(verdicts)
+        verdicts["summary"]["exit_code"] = told.counting(verdicts)
         chosen = folder.choose_chapters(c.chapters) if carried is None else _decided_chapters(carried, c.chapters)
         if chosen.edited and chosen.files:
             said.append(_difference(folder, chosen, c.chapters).text(lang))
         files: dict[str, str | bytes] = {**chosen.files}
         for listed in chosen.lists:
-            files.update(_exports(folder, listed, said, lang))
+            files.update(_exports(folder, listed, said, told))
         files["links.md"] = render_links(c.recap, c.judgement, c.recordings, lang)
         files["verdicts.csv"] = verdicts_csv(c.recap, c.recordings, c.judgement, lang)
         files["report.html"] = render_report(c.recap, c.recordings, c.judgement, chosen.lists, lang)
@@ -75,13 +85,17 @@ def _decided_chapters(carried: Carried, ours: tuple[ChapterList, ...]) -> Chosen
     return ChosenChapters(carried.lists, carried.edited and NEW_CHAPTERS in files, files)
 
 
-def _exports(folder: ResultFolder, listed: ChapterList, said: list[str], lang: Lang) -> Files:
-    """One recording's chapters in the usual formats, and in those that somebody asked for before; what the formats'
-    rules forced is added to `said`."""
-    files = {}
+def _exports(folder: ResultFolder, listed: ChapterList, said: list[str], told: Telling) -> Files:
+    """One recording's chapters in the usual formats, and in those that are asked for, or were before; what the formats'
+    rules forced is added to `said`, and which of those that are asked for cannot tell them."""
+    files, lang = {}, told.lang
     for name, fmt in FORMATS.items():
         there = (folder.exports / f"{listed.recording}{fmt.suffix}").exists()
-        if not (fmt.usual or there) or fmt.missing(listed) is not None:
+        if not (fmt.usual or there or name in told.formats):
+            continue
+        if (missing := fmt.missing(listed)) is not None:
+            if name in told.formats:
+                said.append(f"{listed.recording}{fmt.suffix}{_colon(lang)} {missing.text(lang)}")
             continue
         text, mended = render_export(name, listed, Setting(lang=lang))
         files[f"{EXPORTS}/{listed.recording}{fmt.suffix}"] = text

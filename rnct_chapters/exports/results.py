@@ -25,6 +25,9 @@ FINDINGS = frozenset({Outcome.SHIFTED, Outcome.ELSEWHERE, Outcome.AMBIGUOUS, Out
 DOUBTS = frozenset({Outcome.UNVERIFIED, Outcome.UNCHECKED})
 """Outcomes that `--strict` counts as findings too."""
 
+SPECIAL = ("contradiction", "difference", "missing")
+"""Findings that are no outcome: two times for one thing, another meaning or voice, a part without its recording."""
+
 
 def claims_object(recap: Recap) -> Json:
     """What was read from a recap, as `claims --json` prints it."""

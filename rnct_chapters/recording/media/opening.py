@@ -75,14 +75,29 @@ def open_recording(
     Raises `UnreadableRecording`, `FetchFailed` and, for sound, `MissingExtra`.
     """
     known, ways = known or Known(), ways or Ways()
-    if known.url is not None and (not is_url(known.url) or not known.url.isprintable() or " " in known.url):
-        raise UnreadableRecording(message("recording_bad_url", url=shown_name(known.url), number=number))
+    _refuse_bad_url(known, number)
     if isinstance(source, str) and is_url(source):
         source = look_up_all([source], ways.access, lambda _: None)[0]
-    opened = _of_replay(source, known, ways) if isinstance(source, Replay) else _of_file(Path(source), known, ways)
+    return as_known(open_source(source, known, ways), number, known, taken)
+
+
+def open_source(source: str | Replay, known: Known, ways: Ways) -> Recording:
+    """As `open_recording`, without a number, and called as the file or the host calls it; `source` is no address."""
+    return _of_replay(source, known, ways) if isinstance(source, Replay) else _of_file(Path(source), known, ways)
+
+
+def as_known(opened: Recording, number: int, known: Known, taken: Collection[str] = ()) -> Recording:
+    """The recording with its number, an id that is not `taken`, and what a user knows better. Raises
+    `UnreadableRecording` where that is no address."""
+    _refuse_bad_url(known, number)
     wanted = safe_name(opened.id) or host_id(known.url) or f"recording-{number}"
     title = one_line(known.title or "") or opened.title or f"Recording {number}"
     return replace(opened, id=unique_name(wanted, taken), number=number, title=title, url=known.url or opened.url)
+
+
+def _refuse_bad_url(known: Known, number: int) -> None:
+    if known.url is not None and (not is_url(known.url) or not known.url.isprintable() or " " in known.url):
+        raise UnreadableRecording(message("recording_bad_url", url=shown_name(known.url), number=number))
 
 
 def replay_name(replay: Replay) -> str:
