@@ -26,9 +26,9 @@ Step = Callable[[int, int], None]
 
 
 @contextmanager
-def progress(lang: Lang) -> Iterator[Step]:
-    """A function to be told how many claims are done, of how many."""
-    what = message("progress_matching").text(lang)
+def progress(lang: Lang, what: str = "progress_matching") -> Iterator[Step]:
+    """A function to be told how many claims, or what else the message `what` counts, are done, of how many."""
+    what = message(what).text(lang)
     if not sys.stderr.isatty():
         yield _plain(what)
         return

@@ -6,7 +6,6 @@ least as similar. A rare name says much, "de" says little, and a 10-hour recordi
 one, without a list of frequencies and in any language.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -19,8 +18,7 @@ from rapidfuzz.process import cdist
 from rnct_chapters.matching.fillers import fillers_in
 from rnct_chapters.matching.neighbours import Neighbours
 from rnct_chapters.matching.sounds import sound_keys
-from rnct_chapters.matching.spoken import SPELLED, comparable
-from rnct_chapters.recap.language import language_of
+from rnct_chapters.matching.spoken import comparable, spoken_language
 from rnct_chapters.recording.transcript import Transcript, Word
 from rnct_chapters.timecode import Span
 
@@ -61,9 +59,6 @@ UNHEARD = ""
 WALL = 1_000.0
 """Nats for passing over it: the words on its two sides do not follow each other, whatever they are worth."""
 
-GUESSED_FROM = 5_000
-"""Heard words from which the language is guessed where it is not told."""
-
 CACHED = 12_000_000
 """Pairs of a claimed word and one of the vocabulary of which the nats are kept, at four bytes each."""
 
@@ -102,7 +97,7 @@ class Heard:
         self.speakers: tuple[str | None, ...] = tuple(s.speaker for s in transcript.segments for _ in s.words)
         self.searched, self.searched_ms = transcript.searched, transcript.searched_ms
         self.duration_ms = transcript.duration_ms
-        self.language = _language(transcript.language, self.words)
+        self.language = spoken_language(transcript.language, [w.text for w in self.words])
         self.plain, word_of = comparable([w.text for w in self.words], self.language)
         if self.searched is not None:
             self.plain, word_of = _with_walls(self.plain, word_of, _stretch_of(self.words, self.searched))
@@ -214,12 +209,3 @@ def _with_walls(plain: Sequence[str], word_of: Sequence[int], stretch_of: Sequen
         walled.append(word)
         of.append(k)
     return walled, of
-
-
-def _language(given: str | None, said: Sequence[Word]) -> str | None:
-    """The language to speak numbers in, as far as they can be: the one `given`, else the one whose small words are
-    heard."""
-    if given:
-        code = re.split("[-_]", given.lower())[0]
-        return code if code in SPELLED else None
-    return language_of(" ".join(w.text for w in said[:GUESSED_FROM]))

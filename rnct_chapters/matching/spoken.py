@@ -3,14 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from functools import lru_cache
+from itertools import accumulate, chain, groupby
 
 from rnct_chapters.matching.numbers import Spelling, find_numbers, may_hold_number
+from rnct_chapters.recap.language import language_of
 from rnct_chapters.timecode import TextRange
 from rnct_chapters.tokens import Token, fold, tokens, words
 
 SPELLED = ("fr", "en")
 """Languages whose numbers are spelled out."""
+
+GUESSED_FROM = 5_000
+"""Heard words from which the language is guessed where it is not told."""
 
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 
@@ -52,29 +57,41 @@ def _written(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(token.plain, TextRange(start + token.at.start, start + token.at.end)) if start else token
 
 
+def spoken_language(given: str | None, texts: Sequence[str]) -> str | None:
+    """The language to speak numbers in, as far as they can be: the one `given`, else the one whose small words are
+    heard in `texts`."""
+    if given:
+        code = re.split("[-_]", given.lower())[0]
+        return code if code in SPELLED else None
+    return language_of(" ".join(texts[:GUESSED_FROM]))
+
+
 def comparable(texts: Sequence[str], language: str | None) -> tuple[list[str], list[int]]:
     """The comparable words of `texts`, which were said one after the other, and by word the index of its text."""
     plain: list[str] = []
     text_of: list[int] = []
-    known: dict[str, tuple[str, ...] | None] = {}  # None where the neighbours have to be looked at, as in "3 000"
+    alone: list[tuple[str, ...] | None] = [*map(_alone, texts), None]
     i = 0
     while i < len(texts):
-        text = texts[i]
-        if text not in known:
-            known[text] = None if may_be_said_otherwise(text) else words(text)
-        own = known[text]
-        stop = i + 1
-        if own is None:
+        stop = alone.index(None, i)
+        plain += chain.from_iterable(own for own in alone[i:stop] if own)
+        text_of += [k for k in range(i, stop) for _ in alone[k] or ()]
+        i = stop
+        if i < len(texts):
+            stop += 1
             while stop < len(texts) and may_be_said_otherwise(texts[stop - 1] + texts[stop]):
                 stop += 1
             for word, of in _run(texts, i, stop, language):
                 plain.append(word)
                 text_of.append(of)
-        else:
-            plain += own
-            text_of += [i] * len(own)
-        i = stop
+            i = stop
     return plain, text_of
+
+
+@lru_cache(maxsize=65536)
+def _alone(text: str) -> tuple[str, ...] | None:
+    """The comparable words of a text; None where the neighbours have to be looked at, as in "3 000"."""
+    return None if may_be_said_otherwise(text) else words(text)
 
 
 def _run(texts: Sequence[str], first: int, stop: int, language: str | None) -> Iterator[tuple[str, int]]:
