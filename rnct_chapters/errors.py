@@ -54,6 +54,14 @@ class UsageError(RnctError):
     """Options that contradict each other or name something that is not there."""
 
 
+class UnreadableEvent(UsageError):
+    """An event file cannot be read, or says something that cannot be followed."""
+
+
+class CorruptLibrary(UsageError):
+    """The index of recordings is damaged, or what should be one is not; `index rebuild` makes it again."""
+
+
 class FetchFailed(RnctError):
     """The network or a host did not give what was asked for."""
 

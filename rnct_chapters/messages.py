@@ -8,8 +8,10 @@ The sentences themselves are in the tables `messages_*.py`, each pair side by si
 from dataclasses import dataclass
 from typing import Literal
 
+from rnct_chapters.messages_batch import BATCH
 from rnct_chapters.messages_captions import CAPTIONS
 from rnct_chapters.messages_chapters import CHAPTERS
+from rnct_chapters.messages_cluster import CLUSTER
 from rnct_chapters.messages_decisions import DECISIONS
 from rnct_chapters.messages_desk import DESK
 from rnct_chapters.messages_desk_article import DESK_ARTICLE
@@ -17,14 +19,19 @@ from rnct_chapters.messages_desk_chapters import DESK_CHAPTERS
 from rnct_chapters.messages_documents import DOCUMENTS
 from rnct_chapters.messages_edits import EDITS
 from rnct_chapters.messages_embedding import EMBEDDING
+from rnct_chapters.messages_events import EVENTS
 from rnct_chapters.messages_formats import FORMATS
 from rnct_chapters.messages_interchange import INTERCHANGE
+from rnct_chapters.messages_library import LIBRARY
 from rnct_chapters.messages_listening import LISTENING
 from rnct_chapters.messages_media import MEDIA
 from rnct_chapters.messages_publishing import PUBLISHING
 from rnct_chapters.messages_review import REVIEW
+from rnct_chapters.messages_search import SEARCH
+from rnct_chapters.messages_searchpage import SEARCHPAGE
 from rnct_chapters.messages_speech import SPEECH
 from rnct_chapters.messages_table import TABLE
+from rnct_chapters.messages_webserver import WEBSERVER
 from rnct_chapters.messages_youtube import YOUTUBE
 
 Lang = Literal["en", "fr"]
@@ -40,14 +47,21 @@ _SENTENCES = {
     **FORMATS,
     **INTERCHANGE,
     **EMBEDDING,
+    **EVENTS,
     **PUBLISHING,
     **YOUTUBE,
     **EDITS,
     **DECISIONS,
     **REVIEW,
+    **WEBSERVER,
+    **SEARCHPAGE,
     **DESK,
+    **CLUSTER,
     **DESK_ARTICLE,
     **DESK_CHAPTERS,
+    **SEARCH,
+    **LIBRARY,
+    **BATCH,
 }
 
 

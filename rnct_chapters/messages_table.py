@@ -327,7 +327,8 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "out_unwritable": (
         "{path} cannot be written: {why}. Mend that, or have `check --out` write to another folder.",
-        "Impossible d'écrire dans {path}\u00a0: {why}. Réglez cela, ou faites écrire ailleurs par «\u00a0check --out\u00a0».",
+        "Impossible d'écrire dans {path}\u00a0: {why}. Réglez cela, ou faites écrire ailleurs par "
+        "«\u00a0check --out\u00a0».",
     ),
     "chapters_missing": (
         "{path}: no chapters there. Give a folder that `check` has written.",

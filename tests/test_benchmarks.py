@@ -96,3 +96,32 @@ def test_the_desk_has_its_table() -> None:
     for row in ("page usable, ms", "next claim, ms", "a letter in search, ms"):
         figures = next(line for line in lines if line.startswith(row)).split()[-3:]
         assert all(float(figure) > 0 for figure in figures), row
+
+
+def test_the_index_has_its_table(tmp_path: Path) -> None:
+    """A small archive is made, put in, searched and remembered, and each promise has its figure."""
+    few = ("--recordings", "3", "--words", "900", "--queries", "8", "--quotes", "5", "--peer", "1")
+    lines = printed("library.py", *few, "--folder", str(tmp_path)).splitlines()
+    for row in ("adding, recordings a minute", "MB a recording", "exact search, ms: p50", "a quote as remembered, ms"):
+        line = next(line for line in lines if line.startswith(row))
+        assert float(line[44:].split()[0]) > 0, row
+    right = [line.split()[-2:] for line in lines if line.startswith("  right, of all")]
+    assert right == [["5", "5"], ["1", "1"]]
+
+
+@pytest.mark.slow
+def test_batches_have_their_table() -> None:
+    """Small events are done on this machine, undisturbed and with a worker killed, and none is lost or done twice."""
+    lines = printed("batch.py", "--events", "2", "--workers", "1", "--only", "here").splitlines()
+    rows = [line.split() for line in lines if line.startswith("here")]
+    assert rows
+    assert all(row[-2:] == ["0", "0"] for row in rows)
+
+
+def test_scale_is_counted_from_what_was_measured() -> None:
+    """Twice as dear a recording makes the whole twice as dear; the page in docs/ is what is printed."""
+    usual, dear = (printed("scale.py", *given).splitlines() for given in ((), ("index_mb=1.2",)))
+    figures = [next(line for line in lines if line.startswith("| index |")) for lines in (usual, dear)]
+    assert figures[0] != figures[1]
+    page = (BENCHMARKS.parent / "docs" / "scale.md").read_text(encoding="utf-8")
+    assert "\n".join(usual) in page

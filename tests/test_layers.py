@@ -17,10 +17,14 @@ PACKAGE = ROOT / "rnct_chapters"
 LAYERS = (
     {"__main__"},
     {"cli"},
+    {"searchpage"},
     {"review"},
+    {"webserver"},
+    {"batch"},
     {"listening"},
     {"pipeline"},
-    {"report", "publish", "decisions"},
+    {"report", "publish", "decisions", "library"},
+    {"event_file"},
     {"exports", "event", "linking"},
     {"speakers", "outline"},
     {"chapters"},
@@ -47,6 +51,13 @@ LAYERS = (
         "messages_interchange",
         "messages_publishing",
         "messages_review",
+        "messages_batch",
+        "messages_cluster",
+        "messages_events",
+        "messages_library",
+        "messages_search",
+        "messages_searchpage",
+        "messages_webserver",
         "messages_youtube",
         "messages_listening",
         "messages_media",
@@ -58,9 +69,10 @@ LAYERS = (
 EDGE = ("cli", "decisions.appending", "decisions.journal", "event", "locks", "whole_files")
 EDGE += ("recap.document", "recap.fetching", "recap.programme")
 EDGE += ("exports.embed", "publish", "recording.cache", "recording.captions", "recording.media", "recording.speech")
-EDGE += tuple(
-    f"review.{name}" for name in ("board", "downloads", "folder", "media", "pages", "peaks", "serving", "stream")
-)
+EDGE += ("batch", "event_file.reading", "library.adding", "library.database", "library.gathering", "searchpage.serving")
+EDGE += ("library.rebuilding", "library.sources")
+EDGE += tuple(f"review.{name}" for name in ("board", "downloads", "folder", "pages", "peaks", "stream"))
+EDGE += ("searchpage.archive", "searchpage.pages", "webserver.media", "webserver.pages", "webserver.serving")
 """The only modules that meet disk, network and screen."""
 
 WORLD = {"ftplib", "glob", "http", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile"}
@@ -71,20 +83,23 @@ DOORS = {
     "faster_whisper": ("faster-whisper", {"recording.speech"}),
     "google_auth_oauthlib": ("google-auth-oauthlib", {"publish"}),
     "httpx": ("httpx", {"publish"}),
-    "jinja2": ("jinja2", {"report", "review.pages"}),
+    "jinja2": ("jinja2", {"report", "webserver.pages"}),
     "keyring": ("keyring", {"publish"}),
+    "distributed": ("distributed", {"batch"}),
+    "fsspec": ("fsspec", {"batch"}),
     "markdown_it": ("markdown-it-py", {"recap"}),
     "markupsafe": ("markupsafe", {"report"}),
     "mutagen": ("mutagen", {"exports.embed"}),
     "num2words": ("num2words", {"matching"}),
     "numpy": ("numpy", {"matching", "verdicts", "recording.media", "recording.speech", "review.peaks"}),
     "pdfminer": ("pdfminer.six", {"recap.formats"}),
-    "platformdirs": ("platformdirs", {"publish", "recording.cache"}),
+    "platformdirs": ("platformdirs", {"library.database", "publish", "recording.cache"}),
+    "psutil": ("psutil", {"batch"}),
     "rapidfuzz": ("rapidfuzz", {"matching"}),
     "rich": ("rich", {"cli"}),
-    "starlette": ("starlette", {"review"}),
+    "starlette": ("starlette", {"review", "searchpage", "webserver"}),
     "typer": ("typer", {"cli"}),
-    "uvicorn": ("uvicorn", {"review.serving"}),
+    "uvicorn": ("uvicorn", {"webserver.serving"}),
     "yt_dlp": ("yt-dlp", {"recording.media"}),
 }
 """Third-party library: the name it is declared under, and who may import it."""

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 NAMES = [
+    "batch",
     "cache",
     "chapters",
     "claims",
@@ -16,6 +17,8 @@ NAMES = [
     "decisions",
     "desk",
     "formats",
+    "hits",
+    "index",
     "link",
     "locate",
     "models",
@@ -23,6 +26,7 @@ NAMES = [
     "publish",
     "published",
     "replay",
+    "searchpage",
     "speakers",
     "transcript",
     "verdicts",

@@ -4,6 +4,7 @@ import gc
 
 import typer
 
+from rnct_chapters.cli.batching import batch
 from rnct_chapters.cli.cache import cache
 from rnct_chapters.cli.chapters import chapters, formats, import_
 from rnct_chapters.cli.checking import check
@@ -11,6 +12,8 @@ from rnct_chapters.cli.comparing import compare
 from rnct_chapters.cli.demo import demo
 from rnct_chapters.cli.editing import edit, retime
 from rnct_chapters.cli.embedding import embed
+from rnct_chapters.cli.indexing import index
+from rnct_chapters.cli.init import init
 from rnct_chapters.cli.linking import link
 from rnct_chapters.cli.pages import Front, Page
 from rnct_chapters.cli.people import outline, speakers
@@ -18,6 +21,8 @@ from rnct_chapters.cli.publishing import login, logout, publish
 from rnct_chapters.cli.reading import claims, locate
 from rnct_chapters.cli.replays import fetch, probe
 from rnct_chapters.cli.reviewing import review
+from rnct_chapters.cli.searching import search, whosaid
+from rnct_chapters.cli.serving import serve
 from rnct_chapters.cli.sound import models, transcribe
 from rnct_chapters.cli.speaking import open_streams
 
@@ -43,7 +48,13 @@ for command, short, examples in (
         "Judge every timestamp and quote of a recap.",
         "rnct-chapters check recap.md https://youtu.be/ID\n"
         "rnct-chapters check recap.md replay.mp4\n"
-        "rnct-chapters check recap.md morning.vtt afternoon.json --url 1=https://youtu.be/ID",
+        "rnct-chapters check recap.md morning.vtt afternoon.json --url 1=https://youtu.be/ID\n"
+        "rnct-chapters check event.toml",
+    ),
+    (
+        init,
+        "Write an event file: a recap and its recordings.",
+        "rnct-chapters init\nrnct-chapters init 2025-vallee --recap recap.md --recording https://youtu.be/ID",
     ),
     (review, "Open the desk on which doubts are settled.", "rnct-chapters review recap.rnct"),
     (claims, "Show what is read from a recap.", "rnct-chapters claims recap.md --json | jq '.stamps[].text'"),
@@ -122,15 +133,41 @@ for command, short, examples in (
         transcribe,
         "Transcribe a recording, word by word.",
         "rnct-chapters transcribe replay.mp4 --language fr --out replay.json\n"
-        "rnct-chapters transcribe https://youtu.be/ID --format srt > replay.srt",
+        "rnct-chapters transcribe https://youtu.be/ID --format srt > replay.srt\n"
+        "rnct-chapters transcribe event.toml --recording 2",
     ),
     (fetch, "Take a replay home: sound, captions, chapters.", "rnct-chapters fetch https://youtu.be/ID --out replays"),
     (probe, "Tell what a link or a file holds.", "rnct-chapters probe https://youtu.be/ID"),
     (models, "Show the speech models, and how to get one.", "rnct-chapters models"),
+    (
+        search,
+        "Search what was said in many recordings.",
+        "rnct-chapters search coopération NEAR/5 vallée\n"
+        "rnct-chapters search '\"se vit\" -demain' --speaker dupont --since 2025\n"
+        "rnct-chapters search 'la coopération ça se vit tous les jours' --fuzzy --json",
+    ),
+    (
+        whosaid,
+        "Tell where a quote was said, or nowhere.",
+        "rnct-chapters whosaid 'la coopération, ça se vit tous les jours'",
+    ),
+    (
+        serve,
+        "Open the page to search the index, and to hear it.",
+        "rnct-chapters serve\nrnct-chapters serve --db archive.db",
+    ),
+    (
+        batch,
+        "Bring many events up to date, here or on a cluster.",
+        "rnct-chapters batch archive\n"
+        "rnct-chapters batch archive/2025 --jobs 2 --no-index\n"
+        "rnct-chapters batch s3://bucket/archive --scheduler tcp://host:8786",
+    ),
     (demo, "Check an invented event, offline.", "rnct-chapters demo --lang fr\nrnct-chapters demo --sound"),
 ):
     app.command(command.__name__.rstrip("_"), cls=Page, short_help=short, epilog=examples)(command)
 
+app.add_typer(index, name="index", short_help="Keep many recordings in an index, to search them.")
 app.add_typer(cache, name="cache", short_help="Show or clear what is kept between runs.")
 
 

@@ -43,8 +43,10 @@ def read_bytes(named: Path | str) -> tuple[bytes, str]:
     if not path.exists():
         raise UnreadableRecap(message("recap_missing", name=str(path)))
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)  # a device tells no size, and may have no end
+        if len(content) > MAX_BYTES:
             raise UnreadableRecap(message("recap_too_big", name=path.name, limit=MAX_BYTES // 1_000_000))
-        return path.read_bytes(), path.name
+        return content, path.name
     except OSError as error:
         raise UnreadableRecap(message("recap_unreadable", name=path.name, why=why_unread(error))) from error

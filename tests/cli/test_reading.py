@@ -13,9 +13,11 @@ from tests.cli.commands import DEMO, PROGRAM, call, english, spawn
 from tests.cli.test_bad_input import one_sentence
 from tests.cli.test_check import captions, schema, write_event
 
-COMMANDS = ["check", "review", "claims", "locate", "chapters", "formats", "edit", "embed", "import", "retime"]
+COMMANDS = ["check", "init", "review", "claims", "locate", "chapters", "formats", "edit", "embed", "import", "retime"]
 COMMANDS += ["publish", "login", "logout", "link", "compare", "speakers", "outline"]
-COMMANDS += ["transcribe", "fetch", "probe", "models", "demo", "cache"]
+COMMANDS += ["transcribe", "fetch", "probe", "models", "search", "whosaid", "serve", "batch", "demo", "index", "cache"]
+
+GROUPS = {"index": ("add", "list", "remove", "check", "rebuild"), "cache": ("list", "clear")}
 
 
 def located(out: str) -> list[dict[str, object]]:
@@ -196,7 +198,9 @@ def test_edited_chapters_are_what_is_printed(checked: Path, tmp_path: Path) -> N
     assert "Only 2 of the 3 chapters" in ran.err
 
 
-@pytest.mark.parametrize("command", [*(c for c in COMMANDS if c != "cache"), "cache list", "cache clear"])
+@pytest.mark.parametrize(
+    "command", [*(c for c in COMMANDS if c not in GROUPS), *(f"{g} {c}" for g, cs in GROUPS.items() for c in cs)]
+)
 def test_help_is_a_manual_page(command: str) -> None:
     """Each command's help has its usage in one line, what it does, its options, its exit codes and an example."""
     ran = call(*command.split(), "--help")
