@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rnct_chapters.cli.options import LangOption
+from rnct_chapters.cli.options import LangOption, LibraryOption
 from rnct_chapters.cli.pages import Page
 from rnct_chapters.cli.progress import format_bytes, progress
 from rnct_chapters.cli.speaking import emit, printing, say, speaking
@@ -26,9 +26,6 @@ index = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The index of many recordings, which `search` looks into."
 )
 
-DbOption = Annotated[
-    Path | None, typer.Option("--db", metavar="FILE", help="The index (else the user's own).", show_default=False)
-]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout (docs/index.schema.json).")]
 
 
@@ -39,7 +36,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout (docs
 )
 def add(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", hidden=True)],
-    db: DbOption = None,
+    db: LibraryOption = None,
     known_as: Annotated[
         str | None,
         typer.Option("--known-as", metavar="PLACE", help="PATH is a copy of what lies there.", show_default=False),
@@ -99,7 +96,7 @@ def _added(library: "Library", found: "Sequence[Found | Refused]", lang: Lang) -
 
 
 @index.command("list", cls=Page, short_help="Show what is in the index.", epilog="rnct-chapters index list --json")
-def list_(db: DbOption = None, as_json: AsJson = False, lang: LangOption = None) -> None:
+def list_(db: LibraryOption = None, as_json: AsJson = False, lang: LangOption = None) -> None:
     """Show the events of the index, the latest first: number, date, title, recordings, their length, and place.
 
     Exits 0, and 2 when there is no index.
@@ -123,7 +120,7 @@ def list_(db: DbOption = None, as_json: AsJson = False, lang: LangOption = None)
 @index.command(cls=Page, short_help="Take events out of the index.", epilog="rnct-chapters index remove 12")
 def remove(
     named: Annotated[list[str], typer.Argument(metavar="PLACE|NUMBER", hidden=True)],
-    db: DbOption = None,
+    db: LibraryOption = None,
     lang: LangOption = None,
 ) -> None:
     """Take events out of the index, by the number that `index list` shows, by their place, or by their event file.
@@ -159,7 +156,7 @@ def _removed(library: "Library", named: str, lang: Lang) -> bool:
 
 
 @index.command(cls=Page, short_help="Check the index and its sources.", epilog="rnct-chapters index check --json")
-def check(db: DbOption = None, as_json: AsJson = False, lang: LangOption = None) -> None:
+def check(db: LibraryOption = None, as_json: AsJson = False, lang: LangOption = None) -> None:
     """Check that the index is as it was written, down to the byte, and that the places it was made of are as they were.
 
     Exits 0, 1 when something was found, and 2 when there is no index or it cannot be opened.
@@ -195,7 +192,7 @@ def _open_to_check(path: Path) -> "Library":
 
 
 @index.command(cls=Page, short_help="Make the index again from its sources.", epilog="rnct-chapters index rebuild")
-def rebuild(db: DbOption = None, as_json: AsJson = False, lang: LangOption = None) -> None:
+def rebuild(db: LibraryOption = None, as_json: AsJson = False, lang: LangOption = None) -> None:
     """Make the index again from the places that it was made of, as the list beside it (FILE.sources) has them. The old
     file is kept as FILE.broken. Places that cannot be read are named, and stay on the list.
 

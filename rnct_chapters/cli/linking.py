@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from rnct_chapters.linking.plan import Plan, Wishes
     from rnct_chapters.recap.document import Document
 
-AUTHOR = "rnct-chapters"
-"""By whom tracked changes are."""
 
 STDIO = "-"
 
@@ -165,7 +163,7 @@ class Run:
             raise UsageError(message("link_track_docx", name=document.name))
 
     def _rewritten(self, content: bytes, document: "Document", planned: "Plan", wanted: Wanted) -> bytes:
-        from rnct_chapters.recap.edits import Marks
+        from rnct_chapters.recap.edits import AUTHOR, Marks
         from rnct_chapters.recap.formats import rewrite
 
         if not planned.changes:

@@ -60,6 +60,11 @@ SpokenOption = Annotated[
 ]
 ListenOption = Annotated[bool, typer.Option("--listen", help="Transcribe the sound even where there are captions.")]
 
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--db", metavar="FILE", help="The index (else the one in your data folder).", show_default=False),
+]
+
 
 def numbered(option: str, values: Sequence[str], highest: int) -> dict[int, str]:
     """`N=TEXT` options by number. Raises `UsageError` for another shape, a number beyond `highest` or given twice."""

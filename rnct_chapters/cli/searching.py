@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rnct_chapters.cli.options import LangOption
+from rnct_chapters.cli.options import LangOption, LibraryOption
 from rnct_chapters.cli.speaking import emit, harmless, printing, say, speaking
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import Lang, message
@@ -37,10 +37,6 @@ SinceOption = Annotated[
     typer.Option("--since", metavar="DATE", help="Only events from then on: 2025, 2025-05-14.", show_default=False),
 ]
 LimitOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000, help="So many hits at most.")]
-LibraryOption = Annotated[
-    Path | None,
-    typer.Option("--db", metavar="FILE", help="The index (else the one in your data folder).", show_default=False),
-]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line (docs/hits.schema.json).")]
 
 

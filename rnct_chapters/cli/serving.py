@@ -1,23 +1,14 @@
 """`serve`: a page in the browser on which the index is searched, and heard."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from rnct_chapters.cli.browser import AllowRemote, Host, NoBrowser, Port, opener
-from rnct_chapters.cli.options import LangOption
+from rnct_chapters.cli.options import LangOption, LibraryOption
 from rnct_chapters.cli.speaking import say, speaking
 from rnct_chapters.errors import needs
 from rnct_chapters.messages import message
 
-Db = Annotated[
-    Path | None, typer.Option("--db", metavar="FILE", help="The index (else the user's own).", show_default=False)
-]
-
 
 def serve(
-    db: Db = None,
+    db: LibraryOption = None,
     port: Port = None,
     host: Host = "127.0.0.1",
     allow_remote: AllowRemote = False,

@@ -22,6 +22,10 @@ class Edit:
     link: TextRange | None = None
 
 
+AUTHOR = "rnct-chapters"
+"""By whom corrections are that this program makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Corrections as tracked changes, each with a comment giving its reason: by whom, when, in which language."""

@@ -22,7 +22,7 @@ from rnct_chapters.linking.planning import plan
 from rnct_chapters.messages import Lang, message
 from rnct_chapters.recap.claims import read_claims
 from rnct_chapters.recap.document import read_bytes
-from rnct_chapters.recap.edits import Marks
+from rnct_chapters.recap.edits import AUTHOR, Marks
 from rnct_chapters.recap.formats import read_content, rewrite
 from rnct_chapters.review.board import Board
 from rnct_chapters.review.folder import Desk
@@ -32,9 +32,6 @@ from rnct_chapters.webserver.answers import Refused
 from rnct_chapters.whole_files import why_unread
 
 Json = dict[str, Any]
-
-AUTHOR = "rnct-chapters"
-"""By whom tracked changes are."""
 
 
 @dataclass(frozen=True, slots=True)
