@@ -13,12 +13,11 @@ from rnct_chapters.exports.embed import id3, matroska, mp4
 from rnct_chapters.exports.embed.chapter_track import MOST_CHAPTERS
 from rnct_chapters.exports.embed.layout import Layout
 from rnct_chapters.exports.embed.looking import Seen, found_in, look, reading
-from rnct_chapters.exports.formats import Found
-from rnct_chapters.messages import Message
+from rnct_chapters.exports.formats.format import Described, Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Container:
+class Container(Described):
     """A row of the table.
 
     `demuxer` is FFmpeg's name for such files, `suffixes` are those they go by. `checks` make a list one that can be
@@ -26,27 +25,11 @@ class Container:
     one chapter, in the place of any others. Both raise `UnreadableChapters`.
     """
 
-    name: str
     demuxer: str
     suffixes: tuple[str, ...]
     checks: tuple[Check, ...]
     read: Callable[[BinaryIO, int, Seen], Found]
     splice: Callable[[BinaryIO, int, ChapterList], Layout]
-
-    @property
-    def about(self) -> Message:
-        """What it is for."""
-        return Message(f"format_{self.name}")
-
-    @property
-    def limits(self) -> Message:
-        """What it cannot tell, or allows only so much of."""
-        return Message(f"format_{self.name}_limits")
-
-    @property
-    def readers(self) -> Message:
-        """Who reads it."""
-        return Message(f"format_{self.name}_readers")
 
 
 _FLAT = (named, flat, ordered, one_a_start(1))

@@ -32,22 +32,10 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A row of the table.
-
-    `suffix` ends the file's name. `checks` make a list one that `render` may be given. `read` is its inverse, and
-    raises `UnreadableChapters` for what is not of the format; `is_it` tells from the text alone. `missing` says why a
-    list cannot be written at all, or None. `usual` ones are written by every check.
-    """
+class Described:
+    """What chapters can be put into, by its `name`; the sentences on it go by that name too."""
 
     name: str
-    suffix: str
-    render: Callable[[ChapterList, Setting], str]
-    read: Callable[[str, Setting], Found]
-    is_it: Callable[[str], bool]
-    checks: tuple[Check, ...]
-    missing: Callable[[ChapterList], Message | None] = lambda chapters: None
-    usual: bool = False
 
     @property
     def about(self) -> Message:
@@ -63,3 +51,21 @@ class Format:
     def readers(self) -> Message:
         """Who reads it."""
         return Message(f"format_{self.name}_readers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format(Described):
+    """A row of the table.
+
+    `suffix` ends the file's name. `checks` make a list one that `render` may be given. `read` is its inverse, and
+    raises `UnreadableChapters` for what is not of the format; `is_it` tells from the text alone. `missing` says why a
+    list cannot be written at all, or None. `usual` ones are written by every check.
+    """
+
+    suffix: str
+    render: Callable[[ChapterList, Setting], str]
+    read: Callable[[str, Setting], Found]
+    is_it: Callable[[str], bool]
+    checks: tuple[Check, ...]
+    missing: Callable[[ChapterList], Message | None] = lambda chapters: None
+    usual: bool = False
