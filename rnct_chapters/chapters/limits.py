@@ -88,18 +88,6 @@ def titles_fit(characters: int, octets: int | None = None) -> Check:
     return check
 
 
-def without_angles(chapters: ChapterList, lang: Lang) -> Mended:
-    """No `<` and `>`, which YouTube refuses in a description: quotation marks of the same shape stand in."""
-    angles = str.maketrans("<>", "‹›")
-    changed = [replace(c, title=c.title.translate(angles)) for c in chapters.chapters]
-    said = [
-        message("chapter_angles", title=quoted(new.title), clock=clock_of(new))
-        for old, new in zip(chapters.chapters, changed, strict=True)
-        if old != new
-    ]
-    return with_chapters(chapters, changed, said)
-
-
 def lines_fit(octets: int) -> Check:
     """The list as lines of clock and title stays within `octets` bytes of UTF-8: titles are shortened first, then the
     shortest chapters join the one before them."""

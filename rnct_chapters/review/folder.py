@@ -53,10 +53,6 @@ class Desk:
         found: list[Json] = self.stored["cards"]
         return found
 
-    def of_id(self, name: str) -> Shown | None:
-        """The recording with this id."""
-        return next((r for r in self.recordings.values() if r.id == name), None)
-
     def playable(self, number: int) -> Playable | None:
         """The media file of a recording, where it has one that is there and is media."""
         shown = self.recordings.get(number)
