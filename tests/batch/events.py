@@ -5,8 +5,9 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,17 @@ class Archive:
         return {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in made}
 
     def touched(self) -> dict[str, int]:
-        """When each file was last written."""
-        names = self.results()
-        return {name: (self.folder / name).stat().st_mtime_ns for name in names}
+        """When each file was last written; a batch may be at work, and what is gone again meanwhile is left out."""
+        found: dict[str, int] = {}
+        for path in sorted(self.folder.rglob("*")):
+            with suppress(FileNotFoundError):
+                if path.is_file() and path.suffix != ".lock":
+                    found[path.relative_to(self.folder).as_posix()] = path.stat().st_mtime_ns
+        return found
+
+    def marks(self) -> dict[str, int]:
+        """When each finished task left its mark; the draft of a mark, which a killed batch leaves, is none."""
+        return {name: at for name, at in self.touched().items() if fnmatch(name, "*/.rnct-batch/[!.]*.json")}
 
 
 def children_of(pid: int) -> list[int]:

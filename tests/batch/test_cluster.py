@@ -154,6 +154,7 @@ def begun(pid: int, locks: list[Path]) -> list[Path]:
     return []
 
 
+@pytest.mark.slow
 def test_a_lost_scheduler_is_one_sentence(tmp_path: Path) -> None:
     """A batch whose scheduler is killed ends at once, and says that what is finished stays finished."""
     task = waiting_task(tmp_path / "event")
@@ -226,11 +227,6 @@ def archive_of(folder: Path, events: int) -> Archive:
     return archive
 
 
-def marks(archive: Archive) -> dict[str, int]:
-    """When each task was marked as finished, in ns."""
-    return {name: at for name, at in archive.touched().items() if "/.rnct-batch/" in name}
-
-
 def test_a_cluster_makes_the_same_as_this_machine(cluster: Cluster, tmp_path: Path) -> None:
     """Byte for byte, marks included: a second run without the cluster finds nothing to do."""
     here, there = archive_of(tmp_path / "here", 2), archive_of(tmp_path / "there", 2)
@@ -272,10 +268,10 @@ def test_an_interrupted_batch_takes_back_what_is_not_begun(tmp_path: Path) -> No
             assert batch.returncode == 130, said
             assert "Traceback" not in said + printed
         held_locks.close()
-        wait_until(lambda: marks(archive), 60)
+        wait_until(lambda: archive.marks(), 60)
         with contextlib.suppress(AssertionError):
-            wait_until(lambda: len(marks(archive)) > 1, 5)
-    assert len(marks(archive)) == 1
+            wait_until(lambda: len(archive.marks()) > 1, 5)
+    assert len(archive.marks()) == 1
 
 
 @pytest.mark.slow
@@ -284,7 +280,7 @@ def test_a_killed_scheduler_costs_what_was_not_finished(tmp_path: Path) -> None:
     archive, undisturbed = archive_of(tmp_path / "archive", 6), archive_of(tmp_path / "undisturbed", 6)
     with dask_cluster(tmp_path / "cluster", 2) as cluster:
         with archive.started("--no-index", "--scheduler", cluster.address) as batch:
-            wait_until(lambda: marks(archive), 120)
+            wait_until(lambda: archive.marks(), 120)
             cluster.scheduler.send_signal(signal.SIGKILL)
             printed, said = batch.communicate(timeout=60)
             assert batch.returncode == 3, said
@@ -292,11 +288,11 @@ def test_a_killed_scheduler_costs_what_was_not_finished(tmp_path: Path) -> None:
         assert "Traceback" not in said + printed
         for worker in cluster.workers:
             worker.wait(60)
-    finished = marks(archive)
+    finished = archive.marks()
     assert 0 < len(finished) < 6
     assert archive.batch("--no-index").code == 1
-    assert len(marks(archive)) == 6
-    assert {name: marks(archive)[name] for name in finished} == finished
+    assert len(archive.marks()) == 6
+    assert {name: archive.marks()[name] for name in finished} == finished
     undisturbed.batch("--no-index")
     assert archive.results() == undisturbed.results()
 
@@ -312,16 +308,16 @@ def test_killed_workers_cost_time_alone(tmp_path: Path) -> None:
     ):
 
         def has_gone_on() -> bool:
-            return batch.poll() is not None or bool(marks(archive).keys() - finished.keys())
+            return batch.poll() is not None or bool(archive.marks().keys() - finished.keys())
 
         for victim in range(3):
             wait_until(has_gone_on, 120)
-            finished |= marks(archive)
+            finished |= archive.marks()
             cluster.workers[victim].send_signal(signal.SIGKILL)
             cluster.add_workers(1)
         _, said = batch.communicate(timeout=200)
         assert batch.returncode == 1, said
-    assert len(marks(archive)) == 6
-    assert {name: marks(archive)[name] for name in finished} == finished
+    assert len(archive.marks()) == 6
+    assert {name: archive.marks()[name] for name in finished} == finished
     undisturbed.batch("--no-index")
     assert archive.results() == undisturbed.results()

@@ -40,10 +40,6 @@ def untouched(archive: Archive, undisturbed: Archive) -> Archive:
     return archive
 
 
-def marks(archive: Archive) -> dict[str, int]:
-    return {name: touched for name, touched in archive.touched().items() if ".rnct-batch/" in name}
-
-
 def made(archive: Archive) -> dict[str, bytes]:
     """All that its batches have made; the marks of an index are called by its place, and here all the same."""
     return {name.split("index-")[0]: content for name, content in archive.results().items()}
@@ -51,7 +47,7 @@ def made(archive: Archive) -> dict[str, bytes]:
 
 def test_marks_are_there(undisturbed: Archive) -> None:
     """What the other tests compare: a mark a task."""
-    assert len(marks(undisturbed)) == 9
+    assert len(undisturbed.marks()) == 9
 
 
 @pytest.mark.slow
@@ -67,11 +63,11 @@ def test_killed_at_any_moment(untouched: Archive, undisturbed: Archive, seed: in
             while time.monotonic() < with_children and batch.poll() is None:
                 time.sleep(0.02)
             batch.kill()
-        now = marks(untouched)
+        now = untouched.marks()
         assert {name: now[name] for name in finished} == finished
         finished = now
     assert untouched.batch().code == 1
-    now = marks(untouched)
+    now = untouched.marks()
     assert {name: now[name] for name in finished} == finished
     assert made(untouched) == made(undisturbed)
     before = untouched.touched()
@@ -83,9 +79,9 @@ def test_killed_at_any_moment(untouched: Archive, undisturbed: Archive, seed: in
 def test_killed_once(untouched: Archive, undisturbed: Archive) -> None:
     """SIGKILL as soon as something is finished: that is not done again, the rest is."""
     with untouched.started("--jobs", "1", "--no-index") as batch:
-        wait_until(lambda: marks(untouched) or batch.poll() is not None, 60)
+        wait_until(lambda: untouched.marks() or batch.poll() is not None, 60)
         batch.kill()
-    finished, written = marks(untouched), untouched.touched()
+    finished, written = untouched.marks(), untouched.touched()
     assert 1 <= len(finished) < 5
     assert untouched.batch().code == 1
     now = untouched.touched()
@@ -116,7 +112,7 @@ def test_interrupted(untouched: Archive, number: int) -> None:
     """Ctrl-C, and being asked to end: the children end too, what is finished stays, the report says what was not
     reached, and the code is 130."""
     with untouched.started("--jobs", "1") as batch:
-        wait_until(lambda: marks(untouched) or batch.poll() is not None, 60)
+        wait_until(lambda: untouched.marks() or batch.poll() is not None, 60)
         wait_until(lambda: children_of(batch.pid), 30)
         children = children_of(batch.pid)
         batch.send_signal(number)
@@ -126,10 +122,10 @@ def test_interrupted(untouched: Archive, number: int) -> None:
     assert not any(map(runs, children))
     assert untouched.report()["summary"]["exit_code"] == 130
     assert "skipped" in untouched.states().values()
-    finished = marks(untouched)
+    finished = untouched.marks()
     assert finished
     assert untouched.batch().code == 1
-    assert {name: at for name, at in marks(untouched).items() if name in finished} == finished
+    assert {name: at for name, at in untouched.marks().items() if name in finished} == finished
 
 
 @pytest.mark.slow
@@ -171,8 +167,8 @@ def test_what_outlives_its_batch_is_waited_for(archive: Archive) -> None:
         orphan = children_of(holder.pid)[0]
         holder.kill()
     with archive.started("--no-index") as batch:
-        wait_until(lambda: not runs(orphan) or marks(archive), 30)
+        wait_until(lambda: not runs(orphan) or archive.marks(), 30)
         assert not runs(orphan)
-        assert marks(archive) == {}
+        assert archive.marks() == {}
         batch.communicate(timeout=60)
         assert batch.returncode == 1
