@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from pathlib import Path
@@ -114,7 +114,6 @@ def name_of(path: Path) -> str:
 FILES = {name_of(p): p for p in sorted(PACKAGE.rglob("*.py")) if "demo" not in p.parts}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 INSIDE = [name for name in FILES if name != "__init__"]  # the front of the house may name any room
-each_module = pytest.mark.parametrize("name", INSIDE)
 
 
 def imported(name: str) -> Iterator[str]:
@@ -178,17 +177,23 @@ def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
-@each_module
-def test_every_module_has_its_place(name: str) -> None:
+def wrong_in(names: Iterable[str], wrong: Callable[[str], Collection[object]]) -> dict[str, str]:
+    """By module, what is wrong in it; those that are as they should be are left out."""
+    return {name: ", ".join(sorted(map(str, found))) for name in names if (found := wrong(name))}
+
+
+def test_every_module_has_its_place() -> None:
     """A new top-level module is put into the plan before it is used."""
-    assert any(top(name) in names for names in LAYERS), f"{top(name)} is in no layer"
+    assert {top(name) for name in INSIDE} <= {module for names in LAYERS for module in names}
 
 
-@each_module
-def test_imports_point_down(name: str) -> None:
+def test_imports_point_down() -> None:
     """A module imports only from the layers below its own, and its own package."""
-    wrong = {o for o in own(name) if o != "__init__" and top(o) != top(name) and layer(o) <= layer(name)}
-    assert not wrong, f"{name} imports {', '.join(sorted(wrong))}"
+
+    def upward(name: str) -> set[str]:
+        return {o for o in own(name) if o != "__init__" and top(o) != top(name) and layer(o) <= layer(name)}
+
+    assert wrong_in(INSIDE, upward) == {}
 
 
 def test_no_import_circles() -> None:
@@ -200,20 +205,24 @@ def test_no_import_circles() -> None:
         pytest.fail("imports go in a circle: " + " <- ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("name", [n for n in FILES if not any(n == e or n.startswith(f"{e}.") for e in EDGE)])
-def test_only_the_edge_touches_the_world(name: str) -> None:
+def test_only_the_edge_touches_the_world() -> None:
     """Disk, network and screen belong to the few files at the edge; the rest can be tested with values alone."""
-    reached = {d for d in imported(name) if any(d == w or d.startswith(f"{w}.") for w in WORLD)}
-    called = {n.func.id for n in ast.walk(TREES[name]) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    reached |= called & {"open", "print", "input"}
-    assert not reached
+
+    def reached(name: str) -> set[str]:
+        calls = (n.func for n in ast.walk(TREES[name]) if isinstance(n, ast.Call))
+        called = {f.id for f in calls if isinstance(f, ast.Name)}
+        return {d for d in imported(name) if within(d, WORLD)} | called & {"open", "print", "input"}
+
+    assert wrong_in((n for n in FILES if not within(n, EDGE)), reached) == {}
 
 
-@each_module
-def test_each_library_has_one_door(name: str) -> None:
+def test_each_library_has_one_door() -> None:
     """A library can be replaced by changing the one place that knows it."""
-    wrong = {library for library in foreign(name) if library not in DOORS or not within(name, DOORS[library][1])}
-    assert not wrong, f"{name} imports {', '.join(sorted(wrong))}"
+
+    def elsewhere(name: str) -> set[str]:
+        return {library for library in foreign(name) if library not in DOORS or not within(name, DOORS[library][1])}
+
+    assert wrong_in(INSIDE, elsewhere) == {}
 
 
 def test_what_is_imported_is_declared() -> None:
@@ -225,15 +234,14 @@ def test_what_is_imported_is_declared() -> None:
     assert used == {re.split(r"[<>=!~\[; ]", requirement)[0] for requirement in declared}
 
 
-@pytest.mark.parametrize("name", [n for n in FILES if not n.startswith("messages_")])
-def test_files_are_short(name: str) -> None:
+def test_files_are_short() -> None:
     """A file is read in one sitting; a table of sentences is looked up, not read."""
-    lines = FILES[name].read_bytes().count(b"\n")
-    assert lines < 300
+    lines = {name: path.read_bytes().count(b"\n") for name, path in FILES.items() if not name.startswith("messages_")}
+    assert {name: count for name, count in lines.items() if count >= 300} == {}
 
 
-@each_module
-def test_functions_are_short(name: str) -> None:
+def test_functions_are_short() -> None:
     """A function fits on a screen, and takes no more than five things; a command's parameters are its options."""
-    assert not {f.name: body_lines(f) for f in functions(name) if body_lines(f) >= 40}
-    assert not {f.name: parameters(f) for f in functions(name) if len(parameters(f)) > 5 and top(name) != "cli"}
+    assert wrong_in(INSIDE, lambda name: [f.name for f in functions(name) if body_lines(f) >= 40]) == {}
+    no_commands = [name for name in INSIDE if top(name) != "cli"]
+    assert wrong_in(no_commands, lambda name: [f.name for f in functions(name) if len(parameters(f)) > 5]) == {}
