@@ -61,7 +61,7 @@ def growth() -> list[str]:
 @pytest.mark.parametrize(
     ("only", "rows"),
     [
-        ("second", ["first run", "second run"]),
+        pytest.param("second", ["first run", "second run"], marks=pytest.mark.slow),
         pytest.param("speed", ["rnct-chapters", "WhisperModel.transcribe", "ours to plain"], marks=pytest.mark.slow),
         pytest.param("memory", ["1 min, Opus in WebM", "more for 2 min"], marks=pytest.mark.slow),
         pytest.param("windows", ["1 min, 1 right stamps", "  and one quote"], marks=pytest.mark.slow),
@@ -98,6 +98,7 @@ def test_the_desk_has_its_table() -> None:
         assert all(float(figure) > 0 for figure in figures), row
 
 
+@pytest.mark.slow
 def test_the_index_has_its_table(tmp_path: Path) -> None:
     """A small archive is made, put in, searched and remembered, and each promise has its figure."""
     few = ("--recordings", "3", "--words", "900", "--queries", "8", "--quotes", "5", "--peer", "1")

@@ -96,6 +96,7 @@ def test_one_recording_is_missing(tmp_path: Path, given: Path, missing: int) -> 
     assert there <= {"unchecked", "elsewhere"}
 
 
+@pytest.mark.slow
 def test_a_part_can_be_forced(result: Found, tmp_path: Path) -> None:
     """`--part` with the article's own words for the second part gives what is found without it; forced onto the
     wrong recordings, nothing of it is confirmed."""

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from tests.batch.events import SENTENCES, Archive, make_event
 from tests.cli.commands import ESCAPES, call, on_terminal, spawn
 from tests.cli.test_check import schema
+from tests.rounds import one_in
 from tests.servers import host
 
 
@@ -79,7 +80,7 @@ def again(done: Archive, tmp_path: Path) -> Archive:
     return Archive(tmp_path / "archive", done.index)
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", one_in(3, CHANGES))
 def test_what_is_stale_is_done_alone(again: Archive, change: str) -> None:
     """One event changes: it is done again, and no file of the other is touched. What was only lost is as it was."""
     before, written = again.results(), again.touched()
@@ -114,6 +115,7 @@ def test_an_event_taken_out_of_the_index_goes_in_again(archive: Archive) -> None
     assert archive.states() == {"a": "fresh"}
 
 
+@pytest.mark.slow
 def test_what_people_decided_is_kept(archive: Archive) -> None:
     """Chapters that a person has edited are theirs through every batch, and a new decision has the event done again."""
     event = make_event(archive.folder / "a")

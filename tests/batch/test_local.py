@@ -79,6 +79,7 @@ def index_tasks(archive: Archive) -> list[Task]:
     return [replace(task, after=()) for tasks in found for task in tasks if task.kind == "index"]
 
 
+@pytest.mark.slow
 def test_events_go_into_the_index_together(archive: Archive) -> None:
     """What waits for the index goes in by one run; one that cannot makes no difference to the others."""
     for name in "abcd":

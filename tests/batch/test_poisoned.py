@@ -114,6 +114,7 @@ def test_an_endless_download_ends(archive: Archive) -> None:
     assert archive.ends()["endless"]["tasks"][0]["seconds"] < 35
 
 
+@pytest.mark.slow
 def test_a_memory_hog_ends(archive: Archive) -> None:
     """An event that takes all memory is ended at its limit, at once and for good; the one beside it is done."""
     make_event(archive.folder / "sound")

@@ -348,6 +348,7 @@ def test_a_text_that_the_editor_removed_is_told(checked: Path, tmp_path: Path) -
     assert (checked / "chapters.json").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_two_at_work_do_not_undo_each_other(checked: Path, tmp_path: Path) -> None:
     """Where chapters.json changes while the editor is open, it stays so, and the text waits for the next `edit`."""
     other = "0:00 Autre\n"

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.commands import DEMO, ESCAPES, ROOT, Ran, call, english, event_in, on_terminal, spawn
+from tests.rounds import one_in
 
 RIGHT = """# Réunion
 
@@ -245,6 +246,7 @@ def test_a_pipe_gets_plain_text(tmp_path: Path) -> None:
     assert "Written to" not in ran.out
 
 
+@pytest.mark.slow
 def test_an_old_terminal_can_show_it(tmp_path: Path) -> None:
     """An encoding without our signs loses the signs, not the answer; JSON is UTF-8 whatever the encoding."""
     event = write_event(tmp_path)
@@ -256,7 +258,7 @@ def test_an_old_terminal_can_show_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
-@pytest.mark.parametrize("columns", [120, 100, 79, 60, 40])
+@pytest.mark.parametrize("columns", one_in(2, [120, 100, 79, 60, 40]))
 def test_rows_fit_the_terminal(tmp_path: Path, columns: int) -> None:
     """At any width each row of the table stays on its line, and stamp, outcome and heard time are never cut."""
     ran = on_terminal(columns, "check", *event_in(tmp_path))

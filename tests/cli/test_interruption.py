@@ -14,6 +14,7 @@ import pytest
 from rnct_chapters.event import EXPORTS
 from tests.cli.commands import PROGRAM, call, english, event_in
 from tests.cli.test_check import RIGHT, schema, verdicts_in, write_event
+from tests.rounds import one_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not the same there")
 
@@ -57,7 +58,7 @@ def left_over(folder: Path) -> list[Path]:
     return [p for p in folder.rglob("*") if p.name.endswith("-tmp")]
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", one_in(3, range(15)))
 def test_a_kill_while_writing(tmp_path: Path, seed: int) -> None:
     """Whenever the process dies while it writes, each file is an old or a new one, whole, and never newer than
     verdicts.json tells; the next run clears up."""
@@ -120,6 +121,7 @@ def test_ctrl_c(tmp_path: Path) -> None:
     assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
 
 
+@pytest.mark.slow
 def test_two_at_once(tmp_path: Path) -> None:
     """Several checks into one folder at the same time all succeed, and the result is one of theirs, whole."""
     event = write_event(tmp_path)

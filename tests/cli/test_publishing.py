@@ -224,8 +224,8 @@ def test_a_sign_in_without_answers_keeps_nothing(typed: str, peertube: Served, t
     [
         ("fr", b"s3cret\n", 0, "Connecté à vimeo."),
         ("fr", b"\x03", 130, "Interrompu."),
-        ("en", b"\x04", 2, "Nothing was entered"),
-        ("en", b"\n", 2, "Nothing was entered"),
+        pytest.param("en", b"\x04", 2, "Nothing was entered", marks=pytest.mark.slow),
+        pytest.param("en", b"\n", 2, "Nothing was entered", marks=pytest.mark.slow),
     ],
     ids=["a token", "Ctrl-C", "Ctrl-D", "return"],
 )

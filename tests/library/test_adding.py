@@ -388,6 +388,7 @@ def test_two_of_the_same_title(index: Path, tmp_path: Path) -> None:
         assert library.query("SELECT count(*) FROM recording WHERE title = 'Plénière'") == [(4,)]
 
 
+@pytest.mark.slow
 def test_ten_hours(index: Path, tmp_path: Path) -> None:
     """A recording of ten hours and 90,000 words goes in whole."""
     transcript = said(90_000, 3)

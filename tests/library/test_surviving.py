@@ -191,6 +191,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, talks: Path) -> None:
     assert call("index", "check", "--db", index).code == 0
 
 
+@pytest.mark.slow
 def test_two_commands_add_at_once(tmp_path: Path, talks: Path) -> None:
     """Two that add the same places to the same index both end well, and every place is there once."""
     index = tmp_path / "library.db"
@@ -211,6 +212,7 @@ def test_it_is_read_while_it_is_written(tmp_path: Path, roots: list[Path], undis
     assert not faults(index)
 
 
+@pytest.mark.slow
 def test_two_that_write_wait_for_each_other(
     tmp_path: Path, roots: list[Path], undisturbed: list[dict[str, Any]]
 ) -> None:
@@ -345,6 +347,7 @@ def test_nothing_is_replaced_by_nothing(tmp_path: Path) -> None:
     assert index.read_text() == "broken"
 
 
+@pytest.mark.slow
 def test_two_that_rebuild_go_one_after_the_other(tmp_path: Path) -> None:
     """Both end well, and the index is whole."""
     index = archive(tmp_path)
@@ -356,6 +359,7 @@ def test_two_that_rebuild_go_one_after_the_other(tmp_path: Path) -> None:
     assert content(index) == before
 
 
+@pytest.mark.slow
 def test_a_killed_rebuild_begins_again(tmp_path: Path) -> None:
     """A rebuild that is killed leaves the old file or the new one, and the next one leaves no trace of it."""
     index = archive(tmp_path)

@@ -27,6 +27,7 @@ def test_a_business_call_by_ear(off_s: int, expected: Outcome) -> None:
     assert event.told[1].share < 0.6
 
 
+@pytest.mark.slow
 def test_the_benchmark_prints_its_table() -> None:
     """A row for each case on an invented event; its figures are never asserted."""
     command = [sys.executable, str(ROOT / "benchmarks" / "listening.py"), "--quick"]

@@ -15,6 +15,7 @@ from rnct_chapters.publish.peertube import CHECKS
 from tests.exports.formats.nasty import LENGTHS, NASTY, TITLES, listed
 from tests.publish.peertube_server import valid
 from tests.publish.serving import Served, State, run_apart
+from tests.rounds import one_in
 
 UUID, SHORT = "9c9de5e8-0a1e-484a-b099-e80766180a6d", "kkGMgK9ZtnKfYAgnEtQxbv"
 OURS = (Shown(0, "Ouverture"), Shown(725_000, "Budget : première lecture"), Shown(3_765_000, "Questions"))
@@ -358,7 +359,7 @@ def publish_apart(tube: Served) -> None:
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("nth", range(8))
+@pytest.mark.parametrize("nth", one_in(3, range(8)))
 def test_killed_at_any_request_and_run_again_it_ends_the_same(
     by_name: Served, tmp_path: Path, nth: int, done: bool
 ) -> None:
@@ -374,7 +375,7 @@ def test_killed_at_any_request_and_run_again_it_ends_the_same(
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("nth", range(8))
+@pytest.mark.parametrize("nth", one_in(3, range(8)))
 def test_an_instance_that_dies_at_any_request_is_waited_for(by_name: Served, nth: int, done: bool) -> None:
     """A server that is started anew meanwhile costs time, and nothing else."""
     by_name.fail(kind="die", skip=nth, done=done)

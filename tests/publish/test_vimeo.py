@@ -14,6 +14,7 @@ from rnct_chapters.publish.vimeo_steps import Step, second_of, steps
 from tests.exports.formats.nasty import NASTY, listed
 from tests.publish.serving import Served, State, run_apart
 from tests.publish.test_peertube import SHAPES
+from tests.rounds import one_in
 
 URL = "https://vimeo.com/76979871"
 BEFORE = "0:Opening 10:Budget 20:Questions 30:Vote 40.5:Late 55:End 58:Bye"
@@ -271,6 +272,7 @@ def test_a_list_of_another_shape_is_told(vimeo: Served, web: Web, body: str) -> 
         video(web).look()
 
 
+@pytest.mark.slow
 def test_a_list_without_end_is_given_up(vimeo: Served, web: Web) -> None:
     """A host that always knows a next page has a failure."""
     entry = '{"timecode": 1, "title": "a", "uri": "/videos/1/chapters/1"}'
@@ -321,7 +323,7 @@ def write_apart() -> None:
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("nth", range(10))
+@pytest.mark.parametrize("nth", one_in(4, range(10)))
 def test_killed_at_any_request_and_run_again_it_ends_the_same(
     vimeo: Served, tmp_path: Path, nth: int, done: bool
 ) -> None:
@@ -335,7 +337,7 @@ def test_killed_at_any_request_and_run_again_it_ends_the_same(
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("nth", range(10))
+@pytest.mark.parametrize("nth", one_in(4, range(10)))
 def test_a_host_that_dies_at_any_request_is_waited_for(vimeo: Served, nth: int, done: bool) -> None:
     """A server that is started anew meanwhile costs time, and nothing else."""
     vimeo.fail(kind="die", skip=nth, done=done)

@@ -16,6 +16,7 @@ from rnct_chapters.publish.youtube import WRITE_UNITS, YouTube, open_youtube
 from tests.exports.formats.nasty import NASTY, listed
 from tests.publish.serving import Served, run_apart
 from tests.publish.youtube_server import ID, SNIPPET, new_state
+from tests.rounds import one_in
 
 PAGE = f"https://www.youtube.com/watch?v={ID}"
 CHAPTERS = listed(["Ouverture", "Budget", "Questions"], 3_600_000)
@@ -279,7 +280,7 @@ def test_an_answer_that_is_none_is_told(youtube: Served, web: Web, body: str) ->
     assert snippet_of(youtube) == SNIPPET
 
 
-@pytest.mark.parametrize("skip", range(4))
+@pytest.mark.parametrize("skip", one_in(2, range(4)))
 @pytest.mark.parametrize(
     "fault",
     [
@@ -308,7 +309,7 @@ def test_silence_ends(youtube: Served) -> None:
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("skip", range(4))
+@pytest.mark.parametrize("skip", one_in(2, range(4)))
 def test_a_killed_client_leaves_nothing_half_done(youtube: Served, tmp_path: Path, skip: int, done: bool) -> None:
     """Killed at any request, before or after it was carried out, and run again, it ends in the same state."""
     pid_file = tmp_path / "pid"
@@ -326,7 +327,7 @@ def test_a_killed_client_leaves_nothing_half_done(youtube: Served, tmp_path: Pat
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("skip", range(4))
+@pytest.mark.parametrize("skip", one_in(2, range(4)))
 def test_a_server_that_dies_is_waited_for(youtube: Served, skip: int, done: bool) -> None:
     """Where YouTube goes away in the middle and comes back, the run goes on."""
     youtube.fail(on="videos", skip=skip, kind="die", done=done)

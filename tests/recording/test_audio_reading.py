@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rnct_chapters.recording.media.audio import RATE, AudioReader, open_sound
 from rnct_chapters.recording.media.recording import Sound
 from rnct_chapters.timecode import Span
+from tests.rounds import one_in
 
 LENGTH_MS = 40_000
 
@@ -81,7 +82,7 @@ NEAR = 18
 spans = st.lists(st.tuples(st.integers(0, LENGTH_MS), st.integers(400, 4_000)), min_size=1, max_size=6)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", one_in(3, FILES))
 @settings(max_examples=settings().max_examples // 5)
 @given(listed=spans)
 def test_a_seek_sounds_like_decoding_from_the_start(name: str, listed: list[tuple[int, int]], made: object) -> None:

@@ -193,6 +193,7 @@ def test_every_reader_is_named_by_its_row() -> None:
     assert set(READERS) == set(SMALLEST)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared material is not beside this repository")
 def test_real_transcripts_are_read_whole() -> None:
     """Every transcript of the bench and of the real case has its words, times and length."""

@@ -103,6 +103,7 @@ def test_the_demo_makes_sense(path: Path) -> None:
     assert absurd(transcript, transcript.duration_ms) is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared material is not beside this repository")
 def test_no_real_transcript_is_absurd() -> None:
     """Every real transcript at hand is taken, with the length of its words and half a minute more."""

@@ -55,7 +55,7 @@ def test_killed(served: Host, cache: Path) -> None:
     assert served.sent() < len(SOUND) * 0.6
 
 
-@pytest.mark.parametrize("at", ["a part", "the joining"])
+@pytest.mark.parametrize("at", ["a part", pytest.param("the joining", marks=pytest.mark.slow)])
 def test_killed_in_a_stream(served: Host, cache: Path, tmp_path: Path, at: str) -> None:
     """A stream goes on at the part where a run was killed, and no part of it is joined twice or lost."""
     url = stream(served, tmp_path)
@@ -91,6 +91,7 @@ def test_a_disk_that_fills(served: Host, cache: Path) -> None:
     assert served.sent() < len(SOUND)
 
 
+@pytest.mark.slow
 def test_a_stream_on_a_disk_that_fills(served: Host, cache: Path, tmp_path: Path) -> None:
     """So it is with the parts of a stream and where they are joined."""
     url = stream(served, tmp_path)

@@ -104,6 +104,7 @@ def test_a_reloaded_page_is_where_it_was(browser: Any, desk: Served) -> None:
         assert chosen(page)["id"] == card
 
 
+@pytest.mark.slow
 def test_on_a_phone(browser: Any, desk: Served) -> None:
     """At 390 px by touch: nothing is wider than the screen, and a decision and its undo are one tap each."""
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -121,6 +121,7 @@ def test_no_index(tmp_path: Path, content: bytes | None, said: str) -> None:
     assert (ran.out, "Traceback" in ran.err, said in ran.err) == ("", False, True)
 
 
+@pytest.mark.slow
 def test_two_pages_at_once(index: Path, archive: Path) -> None:
     """Two pages of two indexes are open beside each other, each with a port and a secret of its own."""
     put(index, archive / "veillee.json")

@@ -47,6 +47,7 @@ def test_search_and_play(browser: Any, page: Served) -> None:
         assert tab.locator(".chapters [aria-current]").count() == 1
 
 
+@pytest.mark.slow
 def test_by_mouse(browser: Any, page: Served) -> None:
     """A click on a clock plays there, a click on a chapter plays from its beginning, and both are marked; a passage's
     link leads to the host at that second."""
@@ -141,6 +142,7 @@ def test_a_shared_link_opens_the_same(browser: Any, page: Served) -> None:
         until(other, f"store.player.now_ms === {chosen} - 1000 && !store.player.playing")
 
 
+@pytest.mark.slow
 def test_a_link_to_a_passage_further_down(browser: Any, page: Served) -> None:
     """A passage of the second page of hits is looked for until it is there; one that is gone is told."""
     last = found(page, q="de OR la OR le", offset=20)["hits"][-1]
@@ -152,6 +154,7 @@ def test_a_link_to_a_passage_further_down(browser: Any, page: Served) -> None:
         assert tab.locator(".hit").count() > 1
 
 
+@pytest.mark.slow
 def test_back(browser: Any, page: Served) -> None:
     """Back goes from search to search, not from letter to letter nor from passage to passage; forward returns."""
     with looked_at(browser, page) as tab:
@@ -194,6 +197,7 @@ def another_site(link: str) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_a_link_on_another_site(browser: Any, page: Served) -> None:
     """A link that was put on a wiki or in a mail opens the search for who has the page open already."""
     with looked_at(browser, page) as tab, another_site(f"{page.base}/?q=jardin") as elsewhere:
@@ -203,6 +207,7 @@ def test_a_link_on_another_site(browser: Any, page: Served) -> None:
         tab.wait_for_selector(".hit")
 
 
+@pytest.mark.slow
 def test_copying(browser: Any, page: Served) -> None:
     """The host's link to the second is copied; where there is no host, the link to the passage on this page."""
     allowed = ["clipboard-read", "clipboard-write"]
@@ -257,6 +262,7 @@ def test_a_host_that_came_later(browser: Any, index: Path) -> None:
         until(tab, "!store.blocked")
 
 
+@pytest.mark.slow
 def test_written_meanwhile(browser: Any, index: Path, tmp_path: Path) -> None:
     """What another program puts into the index while the page is open is found at the next search, and what it takes
     away is gone, without an error in between."""
@@ -351,6 +357,7 @@ def test_no_sentence_is_missing(browser: Any, page: Served, lang: str) -> None:
         until(tab, f"document.documentElement.lang === '{other}' && document.title === store.messages.find_title")
 
 
+@pytest.mark.slow
 def test_only_own_scripts(browser: Any, page: Served) -> None:
     """Everything that the page is made of comes from its own server."""
     foreign: list[str] = []

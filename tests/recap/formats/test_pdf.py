@@ -74,6 +74,7 @@ def test_the_demo_printed(chromium: Printer, demo: Recap, demo_html: str, css: s
     assert stamps(recap) == stamps(demo)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("css", [ONE_COLUMN, TWO_COLUMNS], ids=["one column", "two columns"])
 def test_many_pages(chromium: Printer, demo: Recap, demo_html: str, css: str) -> None:
     """Over many pages, where lines of the text come to stand in the same places, not a letter is lost or doubled."""

@@ -100,6 +100,7 @@ def test_what_no_xml_may_hold() -> None:
     assert (in_text("a\x00\x1f\ufffeb"), in_attribute("a\x0bb")) == (b"ab", b'"ab"')
 
 
+@pytest.mark.slow
 def test_too_many_elements() -> None:
     """A part of a few megabytes that would fill a memory with elements is refused."""
     with pytest.raises(UnreadableRecap) as refused:
