@@ -194,6 +194,8 @@ def _timed(words: Sequence[Heard], span: Span) -> tuple[Word, ...]:
 
     Starts never run back, whatever the file says; ends may pass the next start.
     """
+    if (plain := _as_given(words, span)) is not None:
+        return plain
     timed: list[Word] = []
     waiting: list[str] = []
     start_ms = at_ms = span.start_ms  # where the last word began; from where time is left
@@ -212,6 +214,18 @@ def _timed(words: Sequence[Heard], span: Span) -> tuple[Word, ...]:
             _spell(timed, word, Span(start_ms, at_ms))
     from_ms = max(start_ms, min(at_ms, span.end_ms))
     return (*timed, *spread(" ".join(waiting), Span(from_ms, max(from_ms, span.end_ms))))
+
+
+def _as_given(words: Sequence[Heard], span: Span) -> tuple[Word, ...] | None:
+    """The words where all is in order, as nearly always: each is one word with both times, and no start runs back."""
+    timed: list[Word] = []
+    last_ms = span.start_ms
+    for text, start_ms, end_ms, probability, _ in words:
+        if start_ms is None or end_ms is None or not last_ms <= start_ms <= end_ms or len(texts := text.split()) != 1:
+            return None
+        timed.append(Word(texts[0], Span(start_ms, end_ms), probability))
+        last_ms = start_ms
+    return tuple(timed)
 
 
 def _ends(words: Sequence[Heard], span: Span) -> list[int]:
