@@ -68,6 +68,7 @@ class Match:
     likeness: float = 0.0  # 0..100: the letters in common between what is written and what was heard
     heard: tuple[HeardWord, ...] = ()
     missed: tuple[int, ...] = ()  # indices of the claim's words that were not heard just so
+    behind: str = ""  # the word heard right after the last one
 
     @property
     def text(self) -> str:
@@ -246,4 +247,5 @@ class _Search:
             likeness=alike,
             heard=tuple(HeardWord(w.text, start + k not in other) for k, w in enumerate(said)),
             missed=self.sought.written_for(i for i in range(len(self.sought.said)) if i not in found),
+            behind="".join(w.text for w in heard.words[stop + 1 : stop + 2]),
         )
