@@ -10,8 +10,10 @@ from typing import Literal
 
 from rnct_chapters.messages_batch import BATCH
 from rnct_chapters.messages_captions import CAPTIONS
+from rnct_chapters.messages_chapter_lists import CHAPTER_LISTS
 from rnct_chapters.messages_chapters import CHAPTERS
 from rnct_chapters.messages_cluster import CLUSTER
+from rnct_chapters.messages_commands import COMMANDS
 from rnct_chapters.messages_decisions import DECISIONS
 from rnct_chapters.messages_desk import DESK
 from rnct_chapters.messages_desk_article import DESK_ARTICLE
@@ -26,11 +28,15 @@ from rnct_chapters.messages_library import LIBRARY
 from rnct_chapters.messages_listening import LISTENING
 from rnct_chapters.messages_media import MEDIA
 from rnct_chapters.messages_publishing import PUBLISHING
+from rnct_chapters.messages_recap import RECAP
+from rnct_chapters.messages_recordings import RECORDINGS
+from rnct_chapters.messages_results import RESULTS
 from rnct_chapters.messages_review import REVIEW
 from rnct_chapters.messages_search import SEARCH
 from rnct_chapters.messages_searchpage import SEARCHPAGE
+from rnct_chapters.messages_speakers import SPEAKERS
 from rnct_chapters.messages_speech import SPEECH
-from rnct_chapters.messages_table import TABLE
+from rnct_chapters.messages_verdicts import VERDICTS
 from rnct_chapters.messages_webserver import WEBSERVER
 from rnct_chapters.messages_youtube import YOUTUBE
 
@@ -38,7 +44,13 @@ Lang = Literal["en", "fr"]
 
 _SENTENCES = {
     **CHAPTERS,
-    **TABLE,
+    **RECORDINGS,
+    **RECAP,
+    **VERDICTS,
+    **SPEAKERS,
+    **RESULTS,
+    **CHAPTER_LISTS,
+    **COMMANDS,
     **CAPTIONS,
     **MEDIA,
     **SPEECH,

@@ -11,8 +11,8 @@ DESK: dict[str, tuple[str, str]] = {
     "desk_nothing_left": ("Nothing to decide", "Rien à trancher"),
     "desk_undo": ("Undo", "Annuler"),
     "desk_redo": ("Redo", "Rétablir"),
-    "desk_history_undo": ("Undone: {what}.", "Annulé\u00a0: {what}."),
-    "desk_history_redo": ("Done again: {what}.", "Rétabli\u00a0: {what}."),
+    "desk_history_undo": ("Undone: {what}", "Annulé\u00a0: {what}"),
+    "desk_history_redo": ("Done again: {what}", "Rétabli\u00a0: {what}"),
     "desk_event_shift": ("timestamps moved at once", "timestamps décalés ensemble"),
     "desk_event_chapters": ("chapters", "chapitres"),
     "desk_event_decide": ("a decision", "une décision"),
@@ -42,12 +42,12 @@ DESK: dict[str, tuple[str, str]] = {
     "desk_to_light": ("Light page", "Page claire"),
     "desk_keys": ("Keys", "Touches"),
     "desk_finish": ("Finish", "Terminer"),
-    "desk_back": ("Back to the desk", "Revenir au bureau"),
+    "desk_back": ("Back", "Revenir"),
     "desk_close": ("Close", "Fermer"),
-    "desk_panels": ("Article, chapters, picture", "Article, chapitres, image"),
+    "desk_panels": ("Article, chapters, picture", "Article, chapitres, vue d’ensemble"),
     "desk_tab_article": ("Article", "Article"),
     "desk_tab_chapters": ("Chapters", "Chapitres"),
-    "desk_tab_picture": ("Picture", "Image"),
+    "desk_tab_picture": ("Picture", "Vue d’ensemble"),
     # Outcomes: of a stamp, and of a quote where French agrees
     "desk_outcome_confirmed": ("confirmed", "confirmé"),
     "desk_outcome_confirmed_f": ("confirmed", "confirmée"),
@@ -74,9 +74,9 @@ DESK: dict[str, tuple[str, str]] = {
     ),
     "desk_calm_list": ("What needs no decision", "Ce qui ne demande aucune décision"),
     "desk_empty": (
-        "Nothing to decide: the check found no fault with {n} place of the article.|"
+        "Nothing to decide: the check found no fault with the only place of the article that it checks.|"
         "Nothing to decide: the check found no fault with any of the {n} places of the article.",
-        "Rien à trancher\u00a0: la vérification n’a rien trouvé à redire à {n}\u00a0endroit de l’article.|"
+        "Rien à trancher\u00a0: la vérification n’a rien trouvé à redire au seul endroit vérifié de l’article.|"
         "Rien à trancher\u00a0: la vérification n’a rien trouvé à redire aux {n}\u00a0endroits "
         "de l’article.",
     ),

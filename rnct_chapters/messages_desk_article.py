@@ -49,7 +49,7 @@ DESK_ARTICLE: dict[str, tuple[str, str]] = {
     "desk_wave_loading": ("The sound is being read…", "Lecture du son…"),
     "desk_wave_silent": (
         "No sound on this computer: words stand where they are said.",
-        "Pas de son sur cet ordinateur\u00a0: les mots sont à leur place.",
+        "Pas de son ici\u00a0: les mots sont là où ils sont dits.",
     ),
     "desk_wave_nothing": (
         "Neither sound nor words of this recording on this computer.",

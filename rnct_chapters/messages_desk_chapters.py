@@ -113,7 +113,7 @@ DESK_CHAPTERS: dict[str, tuple[str, str]] = {
     "desk_conflict_about": ("About", "À propos de"),
     "desk_conflict_now": ("Theirs", "L’autre"),
     "desk_conflict_asked": ("Yours", "Vous"),
-    "desk_conflict_theirs": ("Keep theirs", "Garder la leur"),
+    "desk_conflict_theirs": ("Keep theirs", "Garder la sienne"),
     "desk_conflict_mine": ("Apply mine", "Appliquer la mienne"),
     "desk_conflict_others": (
         "Move only the other one|Move only the {n} others",
@@ -135,7 +135,8 @@ DESK_CHAPTERS: dict[str, tuple[str, str]] = {
     "desk_finish_left": (
         "{n} of {total} is still open: what is saved below has it as the check found it.|"
         "{n} of {total} are still open: what is saved below has them as the check found them.",
-        "Il en reste {n} à trancher sur {total}\u00a0: les fichiers ci-dessous suivent pour eux la vérification.",
+        "Il en reste {n} à trancher sur {total}\u00a0: pour celui-là, les fichiers ci-dessous suivent la vérification.|"
+        "Il en reste {n} à trancher sur {total}\u00a0: pour ceux-là, les fichiers ci-dessous suivent la vérification.",
     ),
     "desk_finish_all": (
         "Everything is decided. What remains is to take the corrected article home.",

@@ -8,10 +8,10 @@ FORMATS: dict[str, tuple[str, str]] = {
         "secondes entières, dès 0:00\u202f; 3 au moins, de 10\u00a0s\u202f; 5\u202f000\u00a0octets",
     ),
     "format_youtube_readers": ("YouTube, PeerTube, yt-dlp", "YouTube, PeerTube, yt-dlp"),
-    "format_webvtt": ("chapters of a video on a web page", "chapitres d'une vidéo dans une page web"),
+    "format_webvtt": ("chapters of a video on a web page", "chapitres d’une vidéo dans une page web"),
     "format_webvtt_limits": (
         "tells neither title, address nor language of the recording",
-        "ni titre, ni adresse, ni langue de l'enregistrement",
+        "ni titre, ni adresse, ni langue de l’enregistrement",
     ),
     "format_webvtt_readers": (
         'browsers and web players (<track kind="chapters">)',
@@ -26,10 +26,10 @@ FORMATS: dict[str, tuple[str, str]] = {
         "un seul niveau\u202f; titres de 255\u00a0octets, comme en MP4",
     ),
     "format_ffmetadata_readers": ("ffmpeg and what is made with it", "ffmpeg et ce qui en est fait"),
-    "format_matroska": ("chapters for a Matroska file", "chapitres d'un fichier Matroska"),
+    "format_matroska": ("chapters for a Matroska file", "chapitres d’un fichier Matroska"),
     "format_matroska_limits": (
         "tells neither title nor address of the recording",
-        "ni titre ni adresse de l'enregistrement",
+        "ni titre ni adresse de l’enregistrement",
     ),
     "format_matroska_readers": ("mkvmerge, mkvpropedit, MKVToolNix", "mkvmerge, mkvpropedit, MKVToolNix"),
     "format_ogm": (
@@ -44,12 +44,12 @@ FORMATS: dict[str, tuple[str, str]] = {
         "mkvmerge (--chapter-charset UTF-8), OGM tools",
         "mkvmerge (--chapter-charset UTF-8), outils OGM",
     ),
-    "format_podlove": ("chapters in a podcast's feed", "chapitres dans le flux d'un podcast"),
+    "format_podlove": ("chapters in a podcast's feed", "chapitres dans le flux d’un podcast"),
     "format_podlove_limits": ("one level, starts and titles only", "un seul niveau, débuts et titres seulement"),
     "format_podlove_readers": ("Podlove players, AntennaPod", "lecteurs Podlove, AntennaPod"),
     "format_podcast": (
         "chapters beside a podcast's feed (Podcasting 2.0)",
-        "chapitres à côté du flux d'un podcast (Podcasting 2.0)",
+        "chapitres à côté du flux d’un podcast (Podcasting 2.0)",
     ),
     "format_podcast_limits": (
         "one level; some players cut times to the second",
@@ -61,7 +61,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "unread_whole": ("the file", "le fichier"),
     "unread_late": (
         "{place}: a time beyond 1000 hours, which no recording lasts. Check its unit, or correct it.",
-        "{place}\u00a0: un temps au-delà de 1000\u00a0heures, qu'aucun enregistrement n'atteint. Vérifiez son unité, "
+        "{place}\u00a0: un temps au-delà de 1000\u00a0heures, qu’aucun enregistrement n’atteint. Vérifiez son unité, "
         "ou corrigez-le.",
     ),
     "unread_json": (
@@ -74,7 +74,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "unread_json_constant": (
         "{name} is no number that JSON allows. Write a number of seconds in its place.",
-        "{name} n'est pas un nombre admis par le JSON. Écrivez à la place un nombre de secondes.",
+        "{name} n’est pas un nombre admis par le JSON. Écrivez à la place un nombre de secondes.",
     ),
     "unread_value": (
         "{place}: {found}. Write {wanted} there.",
@@ -85,7 +85,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "unread_want_text": ("a text between quotation marks", "un texte entre guillemets droits"),
     "unread_want_seconds": (
         "seconds from the start of the recording, as in 725.4",
-        "des secondes depuis le début de l'enregistrement, comme 725.4",
+        "des secondes depuis le début de l’enregistrement, comme 725.4",
     ),
     "unread_xml": (
         "line {line}: the XML is broken there. Mend that line, or export the file again.",
@@ -99,7 +99,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "unread_webvtt_header": (
         "line 1: no WebVTT opens so. Let WEBVTT stand there alone, with a blank line after it.",
-        "ligne 1\u00a0: aucun WebVTT ne commence ainsi. Mettez-y WEBVTT seul, suivi d'une ligne vide.",
+        "ligne 1\u00a0: aucun WebVTT ne commence ainsi. Mettez-y WEBVTT seul, suivi d’une ligne vide.",
     ),
     "unread_webvtt_timing": (
         "line {line}: these times cannot be read. Write them like 00:12:05.400 --> 00:25:00.000.",
@@ -112,11 +112,11 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "unread_ffmetadata_start": (
         "line {line}: this [CHAPTER] has no START. Add a line like START=725400.",
-        "ligne {line}\u00a0: ce [CHAPTER] n'a pas de START. Ajoutez une ligne comme START=725400.",
+        "ligne {line}\u00a0: ce [CHAPTER] n’a pas de START. Ajoutez une ligne comme START=725400.",
     ),
     "unread_ffmetadata_number": (
         "line {line}: in this [CHAPTER], {key} or TIMEBASE is no number. Write TIMEBASE=1/1000, and milliseconds.",
-        "ligne {line}\u00a0: dans ce [CHAPTER], {key} ou TIMEBASE n'est pas un nombre. Écrivez TIMEBASE=1/1000, et des "
+        "ligne {line}\u00a0: dans ce [CHAPTER], {key} ou TIMEBASE n’est pas un nombre. Écrivez TIMEBASE=1/1000, et des "
         "millisecondes.",
     ),
     "unread_matroska": (
@@ -125,11 +125,11 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "unread_matroska_start": (
         "line {line}: this ChapterAtom has no ChapterTimeStart. Add one like 00:12:05.400000000.",
-        "ligne {line}\u00a0: ce ChapterAtom n'a pas de ChapterTimeStart. Ajoutez-en un, comme 00:12:05.400000000.",
+        "ligne {line}\u00a0: ce ChapterAtom n’a pas de ChapterTimeStart. Ajoutez-en un, comme 00:12:05.400000000.",
     ),
     "unread_matroska_time": (
         "line {line}: {element} is “{found}”, which is no time. Write it like 00:12:05.400000000.",
-        "ligne {line}\u00a0: {element} vaut «\u00a0{found}\u00a0», qui n'est pas un temps. Écrivez-le comme "
+        "ligne {line}\u00a0: {element} vaut «\u00a0{found}\u00a0», qui n’est pas un temps. Écrivez-le comme "
         "00:12:05.400000000.",
     ),
     "unread_ogm": (
@@ -138,7 +138,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "unread_ogm_time": (
         "line {line}: “{found}” is no time. Write it like 00:12:05.400.",
-        "ligne {line}\u00a0: «\u00a0{found}\u00a0» n'est pas un temps. Écrivez-le comme 00:12:05.400.",
+        "ligne {line}\u00a0: «\u00a0{found}\u00a0» n’est pas un temps. Écrivez-le comme 00:12:05.400.",
     ),
     "unread_podlove": (
         "This XML holds “{name}” and no <psc:chapters>. Give the chapters, or the feed that has them.",
@@ -147,7 +147,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "unread_podlove_start": (
         "line {line}: start is “{found}”, which is no time. Write it like 00:12:05.400.",
-        "ligne {line}\u00a0: start vaut «\u00a0{found}\u00a0», qui n'est pas un temps. Écrivez-le comme 00:12:05.400.",
+        "ligne {line}\u00a0: start vaut «\u00a0{found}\u00a0», qui n’est pas un temps. Écrivez-le comme 00:12:05.400.",
     ),
     # what a list of chapters has no place for
     "beyond_depth": (
@@ -169,7 +169,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "beyond_webvtt_blocks": (
         "Not kept: notes, styles, regions and lines of the header ({count}).",
-        "Non repris\u00a0: notes, styles, régions et lignes d'en-tête ({count}).",
+        "Non repris\u00a0: notes, styles, régions et lignes d’en-tête ({count}).",
     ),
     "beyond_webvtt_strays": (
         "Not kept: names of cues and lines outside of any ({count}).",
@@ -177,7 +177,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "beyond_webvtt_settings": (
         "Not kept: settings of where a cue stands on the screen ({count}).",
-        "Non repris\u00a0: réglages de position à l'écran ({count}).",
+        "Non repris\u00a0: réglages de position à l’écran ({count}).",
     ),
     "beyond_ffmetadata_streams": (
         "Not kept: sections of streams ({count}).",
@@ -189,7 +189,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "beyond_matroska_ordered": (
         "The edition plays its chapters in an order of its own, which is not kept.",
-        "L'édition enchaîne ses chapitres dans un ordre à elle, qui n'est pas repris.",
+        "L’édition enchaîne ses chapitres dans un ordre à elle, qui n’est pas repris.",
     ),
     "beyond_matroska_hidden": (
         "Left out: chapters that are hidden or disabled ({count}).",
@@ -197,11 +197,11 @@ FORMATS: dict[str, tuple[str, str]] = {
     ),
     "beyond_matroska_titles": (
         "Not kept: titles in further languages ({count}).",
-        "Non repris\u00a0: titres en d'autres langues ({count}).",
+        "Non repris\u00a0: titres en d’autres langues ({count}).",
     ),
     "beyond_podlove_items": (
         "Not kept: chapters of further items of the feed ({count}).",
-        "Non repris\u00a0: chapitres d'autres épisodes du flux ({count}).",
+        "Non repris\u00a0: chapitres d’autres épisodes du flux ({count}).",
     ),
     "beyond_podcast_silent": (
         "Left out: silent markers, which players do not list ({count}).",

@@ -17,9 +17,9 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
         "exige une adresse et une durée\u202f; seuls les fichiers média se lisent",
     ),
     "format_iiif_readers": ("Ramp, Aviary, Universal Viewer", "Ramp, Aviary, Universal Viewer"),
-    "format_annotations": ("annotations of the recording (W3C)", "annotations de l'enregistrement (W3C)"),
+    "format_annotations": ("annotations of the recording (W3C)", "annotations de l’enregistrement (W3C)"),
     "format_annotations_limits": ("one level; tells no length", "un seul niveau\u202f; ne dit pas la durée"),
-    "format_annotations_readers": ("annotation servers and tools", "serveurs et outils d'annotation"),
+    "format_annotations_readers": ("annotation servers and tools", "serveurs et outils d’annotation"),
     "format_otio": ("markers on an editing timeline", "marqueurs sur une timeline de montage"),
     "format_otio_limits": (
         "whole frames; one level",
@@ -32,19 +32,19 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     "format_resolve": ("markers for DaVinci Resolve (EDL)", "marqueurs pour DaVinci Resolve (EDL)"),
     "format_resolve_limits": (
         "whole frames, up to 23 h; one level, starts only",
-        "images entières, jusqu'à 23\u00a0h\u202f; un seul niveau, débuts seuls",
+        "images entières, jusqu’à 23\u00a0h\u202f; un seul niveau, débuts seuls",
     ),
     "format_resolve_readers": ("DaVinci Resolve", "DaVinci Resolve"),
-    "format_audacity": ("labels on a sound editor's track", "marqueurs sur une piste d'éditeur de son"),
+    "format_audacity": ("labels on a sound editor's track", "marqueurs sur une piste d’éditeur de son"),
     "format_audacity_limits": (
         "one level; tells nothing of the recording",
-        "un seul niveau\u202f; ne dit rien de l'enregistrement",
+        "un seul niveau\u202f; ne dit rien de l’enregistrement",
     ),
     "format_audacity_readers": ("Audacity, Tenacity", "Audacity, Tenacity"),
     "format_csv": ("a table", "un tableau"),
     "format_csv_limits": (
         "tells neither title nor length of the recording",
-        "ne dit ni le titre ni la durée de l'enregistrement",
+        "ne dit ni le titre ni la durée de l’enregistrement",
     ),
     "format_csv_readers": ("spreadsheets, scripts", "tableurs, scripts"),
     "format_markdown": ("a list of links for an article", "une liste de liens pour un article"),
@@ -52,7 +52,10 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
         "starts and titles only; links open at whole seconds",
         "débuts et titres seuls\u202f; liens à la seconde",
     ),
-    "format_markdown_readers": ("editors, wikis, and check (as a recap)", "éditeurs, wikis, et check (comme récap)"),
+    "format_markdown_readers": (
+        "editors, wikis, and check (as a recap)",
+        "éditeurs, wikis, et check (comme compte rendu)",
+    ),
     "format_html": ("a list of links for a web page", "une liste de liens pour une page web"),
     "format_html_limits": (
         "starts and titles only; links open at whole seconds",
@@ -62,15 +65,15 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     # what cannot be written
     "jsonld_no_address": (
         "Key moments need the recording's web address: give it with --url.",
-        "Les moments clés exigent l'adresse web de l'enregistrement\u00a0: donnez-la avec --url.",
+        "Les moments clés exigent l’adresse web de l’enregistrement\u00a0: donnez-la avec --url.",
     ),
     "jsonld_no_links": (
         "Key moments need links that open at a time, and none is known for {url}.",
-        "Les moments clés exigent des liens qui ouvrent à un temps donné\u202f; on n'en connaît pas pour {url}.",
+        "Les moments clés exigent des liens qui mènent à un moment précis\u202f; on n’en connaît pas pour {url}.",
     ),
     "jsonld_short": (
         "The video is shorter than 30 s, for which search engines show no key moments.",
-        "La vidéo dure moins de 30\u00a0s\u00a0: les moteurs de recherche n'en montrent pas de moments clés.",
+        "La vidéo dure moins de 30\u00a0s\u00a0: les moteurs de recherche n’en montrent pas de moments clés.",
     ),
     "jsonld_no_clips": (
         "No chapter begins after the video's first second, so there are no key moments to tell of.",
@@ -82,11 +85,11 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     ),
     "iiif_no_address": (
         "A IIIF manifest needs the recording's web address: give it with --url.",
-        "Un manifeste IIIF exige l'adresse web de l'enregistrement\u00a0: donnez-la avec --url.",
+        "Un manifeste IIIF exige l’adresse web de l’enregistrement\u00a0: donnez-la avec --url.",
     ),
     "iiif_no_length": (
         "A IIIF manifest needs the recording's length, which chapters.json lacks: put its seconds at “duration_s”.",
-        "Un manifeste IIIF exige la durée de l'enregistrement, absente de chapters.json\u00a0: indiquez-la en secondes "
+        "Un manifeste IIIF exige la durée de l’enregistrement, absente de chapters.json\u00a0: indiquez-la en secondes "
         "à «\u00a0duration_s\u00a0».",
     ),
     "iiif_contents": ("Chapters", "Chapitres"),
@@ -102,16 +105,16 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     ),
     "iiif_no_manifest": (
         "This is no manifest of the IIIF Presentation API 3, whose “type” is “Manifest”.",
-        "Ce n'est pas un manifeste de l'API Presentation 3 de IIIF, dont le «\u00a0type\u00a0» est "
+        "Ce n’est pas un manifeste de l’API Presentation 3 de IIIF, dont le «\u00a0type\u00a0» est "
         "«\u00a0Manifest\u00a0».",
     ),
     "iiif_deep": (
         "The ranges lie more than {most} deep in one another: that is no table of contents.",
-        "Les «\u00a0ranges\u00a0» s'emboîtent à plus de {most} niveaux\u00a0: ce n'est pas une table des matières.",
+        "Les «\u00a0ranges\u00a0» s’emboîtent à plus de {most} niveaux\u00a0: ce n’est pas une table des matières.",
     ),
     "annotations_none": (
         "This is no W3C web annotation: “type” is neither Annotation, AnnotationPage nor AnnotationCollection.",
-        "Ce n'est pas une annotation web du W3C\u00a0: «\u00a0type\u00a0» n'est ni Annotation, ni AnnotationPage, ni "
+        "Ce n’est pas une annotation web du W3C\u00a0: «\u00a0type\u00a0» n’est ni Annotation, ni AnnotationPage, ni "
         "AnnotationCollection.",
     ),
     "otio_no_timeline": (
@@ -120,12 +123,12 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     ),
     "resolve_none": (
         "This is no EDL: it has neither a TITLE nor an event. In DaVinci Resolve, export Timeline Markers to EDL.",
-        "Ce n'est pas une EDL\u00a0: ni TITLE, ni événement. Dans DaVinci Resolve, exportez «\u00a0Timeline Markers to "
+        "Ce n’est pas une EDL\u00a0: ni TITLE, ni événement. Dans DaVinci Resolve, exportez «\u00a0Timeline Markers to "
         "EDL\u00a0».",
     ),
     "resolve_rate": (
         "Line {line}: {timecode} is no timecode at {rate} frames a second. Give the timeline's with --fps.",
-        "Ligne {line}\u00a0: {timecode} n'est pas un timecode à {rate} images par seconde. Donnez la cadence de la "
+        "Ligne {line}\u00a0: {timecode} n’est pas un timecode à {rate} images par seconde. Donnez la cadence de la "
         "timeline avec --fps.",
     ),
     "resolve_early": (
@@ -135,7 +138,7 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     ),
     "audacity_line": (
         "Line {line} is no label of Audacity: “{found}”. It should be start, end and text, with tabs between.",
-        "La ligne {line} n'est pas un marqueur Audacity\u00a0: «\u00a0{found}\u00a0». Il y faut début, fin et texte, "
+        "La ligne {line} n’est pas un marqueur Audacity\u00a0: «\u00a0{found}\u00a0». Il y faut début, fin et texte, "
         "séparés par des tabulations.",
     ),
     "table_empty": (
@@ -149,16 +152,16 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     ),
     "table_broken": (
         "The table cannot be read at line {line}: look for a quotation mark that is not closed.",
-        "Le tableau est illisible à la ligne {line}\u00a0: cherchez un guillemet qui n'est pas fermé.",
+        "Le tableau est illisible à la ligne {line}\u00a0: cherchez un guillemet qui n’est pas fermé.",
     ),
     "table_time": (
         "Line {line}: “{found}” is no time. Write seconds (725.4) or a clock (12:05.4).",
-        "Ligne {line}\u00a0: «\u00a0{found}\u00a0» n'est pas un temps. Écrivez des secondes (725,4) ou un temps comme "
+        "Ligne {line}\u00a0: «\u00a0{found}\u00a0» n’est pas un temps. Écrivez des secondes (725,4) ou un temps comme "
         "12:05,4.",
     ),
     "table_level": (
         "Line {line}: “{found}” is no level. Write a number from 1 on.",
-        "Ligne {line}\u00a0: «\u00a0{found}\u00a0» n'est pas un niveau. Écrivez un nombre à partir de 1.",
+        "Ligne {line}\u00a0: «\u00a0{found}\u00a0» n’est pas un niveau. Écrivez un nombre à partir de 1.",
     ),
     # what a list of chapters has no place for
     "beyond_colours": ("Not kept: colours of markers ({count}).", "Non repris\u00a0: couleurs de marqueurs ({count})."),
@@ -191,11 +194,11 @@ INTERCHANGE: dict[str, tuple[str, str]] = {
     ),
     "beyond_annotations_elsewhere": (
         "Not kept: annotations of other recordings ({count}).",
-        "Non repris\u00a0: annotations d'autres enregistrements ({count}).",
+        "Non repris\u00a0: annotations d’autres enregistrements ({count}).",
     ),
     "beyond_annotations_bodies": (
         "Not kept: further bodies of annotations ({count}).",
-        "Non repris\u00a0: autres corps d'annotations ({count}).",
+        "Non repris\u00a0: autres corps d’annotations ({count}).",
     ),
     "beyond_otio_markers": (
         "Not kept: markers of tracks and clips ({count}).",

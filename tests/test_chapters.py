@@ -392,7 +392,7 @@ def test_a_disordered_list_is_put_in_order() -> None:
     assert [(c.span, c.title) for c in found.chapters] == [(Span(0, 300_000), "A"), (Span(300_000, 600_000), "B")]
     assert [m.text("fr").partition("\u00a0")[0] for m in said] == [
         "Écarté",
-        "Les chapitres n'étaient pas dans l'ordre des temps",
+        "Les chapitres n’étaient pas dans l’ordre des temps",
     ]
 
 

@@ -112,9 +112,9 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     ("code", "unwritten", "unread"),
     [
         (errno.ENOSPC, "le disque est plein", None),
-        (errno.EACCES, "l'écriture n'y est pas permise", "sa lecture n'est pas permise"),
-        (errno.ENOENT, "son dossier n'existe pas", "ce fichier n'existe pas"),
-        (errno.EISDIR, "c'est un dossier", "c'est un dossier"),
+        (errno.EACCES, "l’écriture n’y est pas permise", "sa lecture n’est pas permise"),
+        (errno.ENOENT, "son dossier n’existe pas", "ce fichier n’existe pas"),
+        (errno.EISDIR, "c’est un dossier", "c’est un dossier"),
     ],
 )
 def test_why_is_said_in_the_readers_language(code: int, unwritten: str, unread: str | None) -> None:

@@ -1,5 +1,6 @@
 """How the commands speak: in which language, results on stdout, everything else on stderr."""
 
+import codecs
 import contextlib
 import os
 import sys
@@ -10,6 +11,14 @@ import typer
 from rnct_chapters.errors import OutputRefused, RnctError
 from rnct_chapters.messages import Lang, message
 from rnct_chapters.whole_files import why_unwritten
+
+_SHOWN = "\u00a0\u202f\u200c\u200d"
+"""What is text though Python calls it unprintable: no-break spaces, and the joiners of emoji and Persian words."""
+_PLAINER = {
+    "\u2019": "'", "\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "“": '"', "”": '"', "…": "...", "–": "-", "—": "-",
+    "\u2212": "-", "→": "->",
+}  # fmt: skip
+"""What a typewriter has for what print has."""
 
 
 def language(asked: str | None) -> Lang:
@@ -42,7 +51,7 @@ def say(text: str) -> None:
 
 def harmless(text: str) -> str:
     """`text` on one line, where what would steer a terminal or turn its direction is U+FFFD."""
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else " " if c.isspace() else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or c in _SHOWN else " " if c.isspace() else "\ufffd" for c in text)
 
 
 @contextlib.contextmanager
@@ -66,12 +75,21 @@ def emit(text: str) -> None:
 
 
 def open_streams() -> None:
-    """Streams that cannot fail on a character: `rnct-chapters … 2>&-` has none, and old terminals lack most of them."""
+    """Streams that cannot fail on a character: `rnct-chapters … 2>&-` has none, and old terminals lack most of them,
+    which then show the nearest one that a typewriter has."""
+    codecs.register_error("rnct-plainer", _plainer)
     for name in ("stdout", "stderr"):
         if (stream := getattr(sys, name)) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
         else:
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="rnct-plainer")
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that an encoding lacks, as `codecs.register_error` has it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_PLAINER.get(c, "?") for c in error.object[error.start : error.end]), error.end
 
 
 def _silence() -> None:

@@ -12,12 +12,12 @@ from rnct_chapters.messages import Lang, Message
 from rnct_chapters.verdicts import Outcome
 
 WORDS: dict[str, tuple[str, str]] = {
-    "kicker": ("Recap check", "Vérification du récap"),
+    "kicker": ("Recap check", "Vérification du compte rendu"),
     "skip": ("Skip to what needs a look", "Aller à ce qui est à regarder"),
     "contents": ("Contents", "Sommaire"),
     "look": ("To look at", "À regarder"),
     "notes": ("Notes", "Remarques"),
-    "article": ("Article", "L'article"),
+    "article": ("Article", "L’article"),
     "legend": ("Marks", "Repères"),
     "recording": ("Recording {n}", "Enregistrement {n}"),
     "no_recording": ("No recording", "Sans enregistrement"),
@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "differ": (
         "The article's words above, the words heard below; only what differs is marked. An arrow leads to the time "
         "that the article should give.",
-        "En haut les mots de l'article, dessous les mots entendus\u202f; seul ce qui diffère est marqué. La flèche "
+        "En haut les mots de l’article, dessous les mots entendus\u202f; seul ce qui diffère est marqué. La flèche "
         "mène au temps proposé.",
     ),
     "colon": (": ", "\u202f: "),
@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "all_evidence": ("Evidence: {told}", "Preuves\u202f: {told}"),
     "rival": ("Other possible place", "Autre lieu possible"),
     "evidence": ("{outcome}, see the evidence for {name}", "{outcome}, voir la preuve de {name}"),
-    "in_article": ("In the article", "Dans l'article"),
+    "in_article": ("In the article", "Dans l’article"),
     "scores": ("Scores", "Scores"),
     "score": ("Words found", "Mots retrouvés"),
     "margin": ("Lead over the next place", "Avance sur le lieu suivant"),
@@ -70,11 +70,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "points": ("{n} point|{n} points", "{n}\u00a0point|{n}\u00a0points"),
     "shift_from": (
         "{title}: from {clock} on, words are heard {length} {way} than the article says",
-        "{title}\u202f: à partir de {clock}, les paroles s'entendent {length} {way} que ne le dit l'article",
+        "{title}\u202f: à partir de {clock}, les paroles s’entendent {length} {way} que ne le dit l’article",
     ),
     "shift_all": (
         "{title}: words are heard {length} {way} than the article says",
-        "{title}\u202f: les paroles s'entendent {length} {way} que ne le dit l'article",
+        "{title}\u202f: les paroles s’entendent {length} {way} que ne le dit l’article",
     ),
     "earlier": ("earlier", "plus tôt"),
     "later": ("later", "plus tard"),
@@ -86,7 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "level": ("{by} after {clock}", "{by} après {clock}"),
     "level_all": ("{by} throughout", "{by} partout"),
     "chapters": ("Chapters", "Chapitres"),
-    "no_chapters": ("No chapter was drawn for this recording.", "Aucun chapitre n'a été tiré pour cet enregistrement."),
+    "no_chapters": ("No chapter was drawn for this recording.", "Aucun chapitre n’a été tiré pour cet enregistrement."),
     "timeline": ("Where things were said", "Où les choses ont été dites"),
     "timeline_of": (
         "Timeline: chapters, and above them what was heard",
@@ -96,12 +96,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "picture_told": (
         "On the diagonal, the timestamp says exactly what is heard. "
         "Below, the gap alone, enlarged; a point on its edge may lie further out.",
-        "Sur la diagonale, le timestamp dit exactement ce qui s'entend. "
-        "Dessous, l'écart seul, agrandi\u202f; un point sur son bord peut être plus loin.",
+        "Sur la diagonale, le timestamp dit exactement ce qui s’entend. "
+        "Dessous, l’écart seul, agrandi\u202f; un point sur son bord peut être plus loin.",
     ),
     "no_picture": (
         "No timestamp was heard in this recording.",
-        "Aucun timestamp n'a été entendu dans cet enregistrement.",
+        "Aucun timestamp n’a été entendu dans cet enregistrement.",
     ),
     "axis_stamped": ("timestamp", "timestamp"),
     "axis_heard": ("heard", "entendu"),

@@ -67,9 +67,9 @@ def short(best: Match | None, alike: int) -> Message:
     if best is None:
         return message("why_short")
     heard = format_clock(best.span.start_ms)
-    if alike:
+    if alike > 1:
         return message("why_short_alike", heard=heard, count=alike)
-    return message("why_short_like", heard=heard)
+    return message("why_short_alike_one" if alike else "why_short_like", heard=heard)
 
 
 def not_found(best: Match | None) -> Message:

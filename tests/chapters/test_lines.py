@@ -45,7 +45,7 @@ ENGLISH = """# Conseil du 4 mars
 """
 FRENCH = """# Conseil du 4 mars
 # Une ligne par chapitre\u00a0: temps, espace, titre. Deux espaces devant le placent dans le chapitre au-dessus.
-# Ajoutez, changez ou supprimez des lignes\u202f; les fins suivent. Une ligne commençant par # n'est pas lue.
+# Ajoutez, changez ou supprimez des lignes\u202f; les fins suivent. Une ligne commençant par # n’est pas lue.
 # Pour ne rien changer, supprimez toutes les lignes.
 """
 
@@ -176,7 +176,14 @@ BAD = [
     ("0:00 A\n1:00:00 B", ["Line 6: 1:00:00 is not before the recording's end, 1:00:00."], "at the end"),
     (
         "0:00 A\nx\ny\n1:00\n2:00 B\n1:30 C\n2:00:00 D\n\tz",
-        ["Line 6: “x”", "Line 7: “y”", "Line 8: 1:00 has no", "Line 10: 1:30 comes", "Line 11: 2:00:00", "And 1 more"],
+        [
+            "Line 6: “x”",
+            "Line 7: “y”",
+            "Line 8: 1:00 has no",
+            "Line 10: 1:30 comes",
+            "Line 11: 2:00:00",
+            "Others like these: 1",
+        ],
         "all at once",
     ),
 ]

@@ -117,7 +117,7 @@ def test_in_place_keeps_a_copy(event: Path) -> None:
     assert event.with_name("recap.md.bak2").read_bytes() == original
     assert event.read_bytes() != original
     assert stat.S_IMODE(event.stat().st_mode) == 0o640
-    assert "recap.md.bak2 est le document d'avant" in ran.err
+    assert "recap.md.bak2 est le document d’avant" in ran.err
     again = call("link", event, "--in-place")
     assert "nothing was written" in again.err
     assert not event.with_name("recap.md.bak3").exists()

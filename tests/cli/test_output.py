@@ -21,7 +21,7 @@ def test_somebody_elses_folder_is_left_alone(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs"
     theirs.mkdir()
     (theirs / "thesis.txt").write_text("mine", encoding="utf-8")
-    assert "holds files that are not ours" in one_sentence(call("check", recap, replay, "--out", theirs))
+    assert "holds files that this program did not write" in one_sentence(call("check", recap, replay, "--out", theirs))
     assert [p.name for p in theirs.iterdir()] == ["thesis.txt"]
     assert "is a file, not a folder" in one_sentence(call("check", recap, replay, "--out", theirs / "thesis.txt"))
     assert "a file stands where" in one_sentence(call("check", recap, replay, "--out", theirs / "thesis.txt" / "x"))

@@ -38,7 +38,7 @@ def test_the_saving_and_what_is_left_in_both_languages() -> None:
         "1 quote without a timestamp was not looked for, 1 quote was not heard around its timestamp, 1 passage could "
         "not be compared with the rest: --whole would listen to the other 55\u00a0min."
     )
-    assert left.text("fr").startswith("1 citation sans timestamp n'a pas été cherchée, 1 citation n'a pas")
+    assert left.text("fr").startswith("1 citation sans timestamp n’a pas été cherchée, 1 citation n’a pas")
     assert (
         listening_notes(checked, 10.0)[1]
         .text("en")

@@ -344,7 +344,7 @@ def test_what_is_not_kept_is_told(tube: Served, web: Web) -> None:
     plan = plan_for(host, listed(["a", "b"], 60_000))
     tube.fail(on="PUT", status=204, body="")
     with pytest.raises(
-        HostFailed, match=r"shows something else .3 lines differ: renamed.*; removed: 0:30 b; added: 11:40 Budget"
+        HostFailed, match=r"shows something else .lines that differ: 3; renamed.*; removed: 0:30 b; added: 11:40 Budget"
     ):
         publish(host, plan)
 

@@ -310,7 +310,7 @@ def test_what_is_done_is_told_when_the_rest_fails(vimeo: Served, web: Web) -> No
     vimeo.fail(on="POST", skip=1, status=500, always=True)
     with pytest.raises(HostFailed) as caught:
         video(web).write(shown(AFTER))
-    assert str(caught.value).startswith(f"7 of 8 changes to {URL} are done, then: 127.0.0.1")
+    assert str(caught.value).startswith(f"Changes to {URL} that are done: 7 of 8, then: 127.0.0.1")
     assert "does the rest" in str(caught.value)
     vimeo.forget()
     video(web).write(shown(AFTER))

@@ -108,7 +108,7 @@ def test_a_list_of_somebody_is_asked_about(youtube: Served, web: Web) -> None:
     host = opened(web)
     plan = plan_for(host, CHAPTERS, "fr")
     assert plan.asks is not None
-    assert "2 chapitres que ce programme n'a pas écrite, de 0:00 à 5:00" in plan.asks.text("fr")
+    assert "une liste de chapitres (2) que ce programme n’a pas écrite, de 0:00 à 5:00" in plan.asks.text("fr")
     assert plan.there == (Shown(0, "Intro"), Shown(300_000, "Suite"))
     publish(host, plan)
     assert snippet_of(youtube)["description"] == f"Avant\n{BLOCK}\nAprès"

@@ -6,6 +6,7 @@ from rnct_chapters.pipeline import Checked, Options, check
 from rnct_chapters.recap.document import parse_markdown
 from rnct_chapters.recording.media import Recording
 from rnct_chapters.verdicts import Outcome
+from rnct_chapters.verdicts.reasons import short
 from tests.matching.spoken import WORD_MS, chatter, transcript
 
 LINE = "on croit cultiver la terre et c'est la confiance qui pousse entre voisins"
@@ -184,3 +185,17 @@ def test_a_person_introduced_at_the_stamp_confirms_the_passage() -> None:
     assert there.outcome is Outcome.CONFIRMED
     far = judged(f"Récit.\n\n({clock(100)}) {words}\n", said).judgement.stamps[0]
     assert far.outcome is Outcome.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (0, "something alike is said at 3:20."),
+        (1, "something alike is said at 3:20, and in one other place."),
+        (2, "something alike is said at 3:20, and in 2 other places."),
+    ],
+)
+def test_places_that_sound_alike_are_counted(others: int, told: str) -> None:
+    """Of a quote too short to be placed it is told how often something alike is said, in right English for one."""
+    [verdict] = judged(f"« {LINE} », dit-elle.", speech((500, LINE))).judgement.verdicts
+    assert short(verdict.match, others).text("en").endswith(told)

@@ -221,7 +221,7 @@ def test_a_few_broken_characters_are_kept() -> None:
 
 REFUSED = {
     "a page of scripts": (b"<html><body><div id=root></div><script>app()</script></body></html>", "script"),
-    "a picture called a page": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text"),
+    "a picture called a page": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "neither a text"),
     "half a character": ("<p>é</p>".encode("utf-16")[:-1], "UTF-8"),
     "a heap of text": (b"<p>" + b"mot " * 2_000_000, "far more"),
     "a heap of tags": (b"<i>" * 300_000, "far more"),
