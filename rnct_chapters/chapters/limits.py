@@ -1,6 +1,6 @@
 """Limits of formats and hosts, each with its mend: how many chapters, how long a title, which characters, how late."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rnct_chapters.chapters.chapter import RULES, Chapter, ChapterList
@@ -16,7 +16,7 @@ def at_most(most: int) -> Check:
     def check(chapters: ChapterList, lang: Lang) -> Mended:
         lengths = lengths_ms(chapters)
         surplus = max(0, len(lengths) - most)
-        gone = set(sorted(range(1, len(lengths)), key=lambda i: lengths[i])[:surplus])
+        gone = set(_shortest_first(lengths)[:surplus])
         said = [
             message("chapter_too_many", title=quoted(c.title), clock=clock_of(c), most=most)
             for i, c in enumerate(chapters.chapters)
@@ -58,6 +58,12 @@ def spelled_without(stand_ins: Mapping[str, str]) -> Check:
         return with_chapters(chapters, changed, said)
 
     return check
+
+
+def _shortest_first(lengths: Sequence[int]) -> list[int]:
+    """The places of all chapters but the first, by length; of those of one length, neighbours are far from each other,
+    so that no stretch of the recording loses all of its chapters."""
+    return sorted(range(1, len(lengths)), key=lambda i: (lengths[i], int(f"{i:032b}"[::-1], 2)))
 
 
 def _without(chapters: ChapterList, gone: Collection[int]) -> list[Chapter]:
@@ -113,7 +119,7 @@ def _longest(chapters: ChapterList, octets: int, said: list[Message]) -> Mended:
     lengths = lengths_ms(chapters)
     total = sum(map(_line_bytes, chapters.chapters))
     gone: set[int] = set()
-    for i in sorted(range(1, len(lengths)), key=lambda i: lengths[i]):
+    for i in _shortest_first(lengths):
         if total <= octets:
             break
         total -= _line_bytes(chapters.chapters[i])

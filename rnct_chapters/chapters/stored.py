@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rnct_chapters.chapters.chapter import DEEPEST, ORIGINS, RULES, Chapter, ChapterList, Origin
-from rnct_chapters.chapters.ends import ends_ms
+from rnct_chapters.chapters.chapter import DEEPEST, ORIGINS, Chapter, ChapterList, Origin
+from rnct_chapters.chapters.ends import ends_ms, is_open
 from rnct_chapters.errors import UsageError
 from rnct_chapters.messages import Message, message
 from rnct_chapters.timecode import Span, to_ms
@@ -28,17 +28,14 @@ def _recording(found: ChapterList) -> dict[str, Any]:
         "url": found.url,
         "duration_s": None if found.duration_ms is None else found.duration_ms / 1000,
         **({"language": found.language} if found.language else {}),
-        "chapters": [_chapter(found, i) for i in range(len(found.chapters))],
+        "chapters": [_chapter(found, chapter) for chapter in found.chapters],
     }
 
 
-def _chapter(found: ChapterList, index: int) -> dict[str, Any]:
-    chapter = found.chapters[index]
-    made_up = chapter.span.end_ms == chapter.span.start_ms + RULES.min_length_ms
-    open_end = found.duration_ms is None and index == len(found.chapters) - 1 and made_up
+def _chapter(found: ChapterList, chapter: Chapter) -> dict[str, Any]:
     return {
         "start_s": chapter.span.start_ms / 1000,
-        "end_s": None if open_end else chapter.span.end_ms / 1000,
+        "end_s": None if is_open(found, chapter) else chapter.span.end_ms / 1000,
         "title": chapter.title,
         "claims": list(chapter.claims),
         "origin": chapter.origin,

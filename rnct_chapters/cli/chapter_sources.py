@@ -187,8 +187,8 @@ def _rate(text: str) -> Fraction:
 
 
 def _frames(text: str, rate: Fraction) -> int:
-    """The frame that a timecode without dropped numbers counts."""
-    parts = text.strip().split(":")
+    """The frame that a timecode counts, none dropped, whichever way it is spelled."""
+    parts = text.strip().replace(";", ":").split(":")
     whole = -(-rate.numerator // rate.denominator)
     if len(parts) != 4 or not all(p.isascii() and p.isdecimal() and len(p) <= 2 for p in parts):
         raise UsageError(message("option_timecode", value=text[:20], rate=whole))

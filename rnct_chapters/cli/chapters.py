@@ -198,8 +198,7 @@ def import_(
     """Read the chapters of FILE, a media file or any format that `formats` lists, into an editable chapter list.
 
     What FILE holds beyond chapters is named on stderr. To check chapters made elsewhere against their recording, write
-    them as lines and check those: rnct-chapters import replay.mkv --format youtube -o list.txt, then rnct-chapters
-    check list.txt replay.mkv. - reads standard input.
+    them as lines (the second example), and then check list.txt like a recap. A FILE of - is standard input.
 
     Exits 0 when chapters were read, and 2 when FILE holds none.
     """
@@ -247,12 +246,13 @@ def _put_into(folder: Path, loaded: Loaded, recording: str | None, lang: Lang) -
     from dataclasses import replace
 
     from rnct_chapters.chapters import mend
+    from rnct_chapters.chapters.ends import lasting
     from rnct_chapters.chapters.mending import named, ordered
 
     theirs = read_settled(folder)
     old = chosen(theirs, recording)
     new = chosen(loaded.lists, None if len(loaded.lists) == 1 else old.recording)
-    given = replace(old, chapters=new.chapters, language=new.language or old.language)
+    given = replace(old, chapters=lasting(new, old.duration_ms).chapters, language=new.language or old.language)
     listed, said = mend(given, (named, ordered), lang)
     for m in said:
         say(m.text(lang))

@@ -173,7 +173,7 @@ def retime(
     CHAPTERS is a folder that `check` has written, an event file, or any file that `import` reads; the same format comes
     out (of a media file, chapters.json). --by -68s@50:00 says that from 50:00 on everything is 68 s earlier in the new
     replay; it may be given several times, each counting on the old clock. --from-shift takes the steps from a check of
-    the same recording.
+    the same recording; --recording says which of that check's, where there are several.
 
     Exits 0 when the chapters were moved, and 2 when they could not be.
     """
@@ -187,22 +187,56 @@ def retime(
         loaded = load_chapters(source, setting)
         if in_place and (source == "-" or loaded.format == "media"):
             raise UsageError(message("retime_in_place", path=source))
-        old = chosen(loaded.lists, recording)
-        new = _moved(old, _moves(old, folder_of(from_shift, number), by or ()), spoken)
+        shifts = folder_of(from_shift, number)
+        bare = loaded.format is not None and shifts is not None  # then --recording is one of the check's
+        old = loaded.lists[0] if bare else chosen(loaded.lists, recording)
+        _refuse_placed(old, source, shifts)
+        new = _moved(old, _moves(shifts, recording if bare else old.number, by or ()), spoken)
         changed = replace(loaded, lists=tuple(new if one is old else one for one in loaded.lists))
         _hand_back(changed, source, out, in_place, force, setting)
 
 
-def _moves(listed: "ChapterList", folder: Path | None, by: Sequence[str]) -> "tuple[Move, ...]":
+def _refuse_placed(listed: "ChapterList", source: str, folder: Path | None) -> None:
+    """Raises `UsageError` for chapters that a check has put where the words were heard, and that are to be moved by the
+    shifts which it found: they would stand wrong by as much."""
+    placed = any(chapter.origin not in ("person", "opening") for chapter in listed.chapters)
+    of_check = Path(source).parent if Path(source).name == CHAPTERS_FILE else Path(source)
+    if placed and folder is not None and folder.exists() and of_check.exists() and folder.samefile(of_check):
+        raise UsageError(message("retime_placed", path=str(folder)))
+
+
+def _moves(folder: Path | None, recording: str | int | None, by: Sequence[str]) -> "tuple[Move, ...]":
+    """Those that are spelled, or where there is a folder those that a check found: for the recording of that number, or
+    of the name that the user gave; for its only one where it is None. Raises `UsageError`."""
     from rnct_chapters.chapters.retiming import moves_of, parse_move
 
     if folder is None:
         return tuple(parse_move(step) for step in by)
     path = folder / "verdicts.json" if folder.is_dir() else folder
     try:
-        return moves_of(json.loads(path.read_bytes()), listed.number)
+        verdicts = json.loads(path.read_bytes())
+        return moves_of(verdicts, recording if isinstance(recording, int) else _number_in(verdicts, recording))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(message("retime_no_verdicts", path=str(path))) from error
+
+
+def _number_in(verdicts: object, recording: str | None) -> int:
+    """The number of a recording in stored verdicts; 0, which none has, where the object is of another kind. Raises
+    `UsageError` where nothing tells which is meant."""
+    match verdicts:
+        case {"recordings": [*entries]}:
+            found = [
+                (e["number"], str(e["id"])) for e in entries if isinstance(e, dict) and {"number", "id"} <= e.keys()
+            ]
+        case _:
+            return 0
+    known = ", ".join(f"{number} ({name})" for number, name in found)
+    if recording is None and len(found) > 1:
+        raise UsageError(message("recording_which", known=known))
+    for number, name in found:
+        if isinstance(number, int) and recording in (None, str(number), name):
+            return number
+    raise UsageError(message("recording_unknown", name=recording or "1", known=known))
 
 
 def _moved(listed: "ChapterList", moves: "tuple[Move, ...]", lang: Lang) -> "ChapterList":

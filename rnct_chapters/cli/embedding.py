@@ -29,12 +29,18 @@ def embed(
     number: WhichRecap = None,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="OUT", help="The new file (else MEDIA.chapters.mp4).", show_default=False),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="The new file (else replay.chapters.mp4, of replay.mp4).",
+            show_default=False,
+        ),
     ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Put the new file in the place of MEDIA.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the chapters that MEDIA has already.")] = False,
     drop_unknown: Annotated[
-        bool, typer.Option("--drop-unknown", help="Accepted, and without effect: every stream is carried.")
+        bool, typer.Option("--drop-unknown", help="Leave out tags of an old MP3 file that cannot be carried over.")
     ] = False,
     force: Force = False,
     lang: LangOption = None,
@@ -42,8 +48,9 @@ def embed(
     """Put chapters into MEDIA, an MP4, QuickTime, Matroska, WebM or MP3 file, without encoding anything anew.
 
     DIR is a folder that `check` has written, an event file, or any file that `import` reads. Every stream, tag, cover
-    and language stays. Chapters that MEDIA has already are shown and stay too, unless --replace. The new file is
-    written beside its place first: a full disk or an interruption leaves MEDIA whole.
+    and language stays; a tag of an old MP3 file (ID3v2.2) that has no newer form is named and stops the work, unless
+    --drop-unknown. Chapters that MEDIA has already are shown and stay too, unless --replace. The new file is written
+    beside its place first: a full disk or an interruption leaves MEDIA whole.
 
     Exits 0 when the chapters are in the file, and 2 when they could not be put there.
     """
@@ -51,7 +58,7 @@ def embed(
         source = results_of(event, source, number)
         if out is not None and in_place:
             raise UsageError(message("link_one_output", first="-o", second="--in-place"))
-        from rnct_chapters.exports.embed import Wish
+        from rnct_chapters.exports.embed import ChaptersThere, Wish
         from rnct_chapters.exports.embed import embed as put
 
         listed = chosen(load_chapters(source, setting_of(spoken)).lists, recording)
@@ -60,9 +67,14 @@ def embed(
         place = media if in_place else out or media.parent / f"{media.stem}{EDITED}{media.suffix}"
         if not in_place and place.exists() and not force:
             raise OutputRefused(message("link_out_exists", path=str(place)))
-        wish = Wish(replace=replace, lang=spoken)
-        with watching(spoken) as told:
-            done = put(listed, media, place, wish, told)
+        wish = Wish(replace=replace, drop_unknown=drop_unknown, lang=spoken)
+        try:
+            with watching(spoken) as told:
+                done = put(listed, media, place, wish, told)
+        except ChaptersThere as there:
+            with printing():
+                _print(message("embed_there", count=len(there.before)).text(spoken), there.before)
+            raise
         with printing():
             if done.before:
                 _print(message("embed_before", count=len(done.before)).text(spoken), done.before)

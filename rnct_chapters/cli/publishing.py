@@ -97,7 +97,8 @@ class Run:
             self._tell(plan, as_json)
             if not yes:
                 if plan.differs:
-                    say(message("publish_dry").text(self.lang))
+                    for m in filter(None, (plan.asks, message("publish_dry"))):
+                        say(m.text(self.lang))
                 return
             if plan.differs and plan.asks is not None and not replace_list:
                 self._ask(plan)
@@ -238,7 +239,7 @@ def login(
         given = {key: _asked(key, name, spoken) for key in LOGIN_KEYS[host]}
         for key, secret in given.items():
             kept = _secrets().put(name, key, secret)
-        say(message("login_done", host=name).text(spoken))
+        say(message("login_kept", host=name.removeprefix("peertube:")).text(spoken))
         say(kept.text(spoken))
 
 
@@ -271,10 +272,11 @@ def _account_name(host: str, instance: str | None) -> str:
         return host
     if host != "peertube":
         raise UsageError(message("login_host", host=host))
-    bare = (instance or "").removeprefix("https://").partition("/")[0].lower()
-    if not bare:
+    if not (address := (instance or "").strip()):
         raise UsageError(message("login_instance"))
-    return f"peertube:{bare}"
+    from rnct_chapters.publish.web import checked_host
+
+    return f"peertube:{checked_host(address if '://' in address else f'https://{address}')}"
 
 
 def _asked(key: str, name: str, lang: Lang) -> "Secret":

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnct_chapters.chapters import Chapter, ChapterList, from_json, mend, to_json
-from rnct_chapters.chapters.limits import at_most, within_reach
+from rnct_chapters.chapters import Chapter, ChapterList, Check, from_json, mend, to_json
+from rnct_chapters.chapters.limits import at_most, lines_fit, within_reach
 from rnct_chapters.chapters.mending import flat, named, one_a_start, ordered
 from rnct_chapters.timecode import Span
 
@@ -101,3 +101,13 @@ def test_what_a_format_cannot_spell_is_left_out() -> None:
     found, said = mend(listed((1, 0, 30), (1, 60, 100)), (within_reach(60_000),))
     assert told(found) == [("A", 1, 0, 30)]
     assert said[0].text("en") == "“B” (1:00) is left out: the format counts no further than 1:00."
+
+
+@pytest.mark.parametrize("check", [at_most(255), lines_fit(2_500)], ids=["chapters", "bytes"])
+def test_chapters_of_one_length_leave_no_hole(check: Check) -> None:
+    """Where all are as short, those that go are spread over the recording."""
+    minutes = listed(*((1, s * 60, s * 60 + 60) for s in range(300)), duration_ms=18_000_000)
+    found, said = mend(minutes, (check,))
+    starts = [c.span.start_ms for c in found.chapters]
+    assert 0 < len(said) == 300 - len(starts)
+    assert max(after - start for start, after in pairwise(starts)) <= 120_000

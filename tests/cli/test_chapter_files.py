@@ -85,6 +85,7 @@ def test_all_formats_of_a_file_need_a_folder(tmp_path: Path) -> None:
         (("--format", "otio", "--fps", "x" * 99), "30000/1001"),
         (("--format", "resolve", "--timeline-start", "1:00"), "01:00:00:00"),
         (("--format", "resolve", "--timeline-start", "01:00:00:25"), "25 frames a second"),
+        (("--format", "resolve", "--timeline-start", "01:00:00;25"), "25 frames a second"),
     ],
 )
 def test_wrong_wishes_are_named(checked: Path, options: tuple[str, ...], said: str) -> None:
@@ -142,6 +143,8 @@ def test_an_import_goes_into_a_checked_folder(checked: Path, tmp_path: Path) -> 
     assert ran.code == 0
     assert "“Questions” at 1:02:45, beyond the recording's end" in ran.err
     assert titles(checked) == ["Ouverture", "« Budget » & vote"]
+    last = json.loads((checked / "chapters.json").read_text(encoding="utf-8"))["recordings"][0]
+    assert last["chapters"][-1]["end_s"] == last["duration_s"]
     assert titles(checked, 1) == others
     recap, *recordings = event_in(checked.parent)
     call("check", recap, *recordings)
@@ -183,7 +186,7 @@ def test_standard_input_has_a_name() -> None:
     """A sentence about it says so, instead of a hyphen."""
     ran = spawn("import", "-", "--lang", "fr")
     assert (ran.code, ran.err.strip()) == (
-        2, "L'entrée standard ne contient aucun chapitre. Donnez un fichier ou un dossier qui en contient.",
+        2, "L’entrée standard ne contient aucun chapitre. Donnez un fichier ou un dossier qui en contient.",
     )  # fmt: skip
 
 
@@ -276,6 +279,29 @@ def test_the_way_to_move_must_be_told(checked: Path) -> None:
         ran = call("retime", checked, *options, "--recording", "1")
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.count("\n") == 1
+
+
+def test_chapters_that_a_check_has_placed_are_not_moved_again(checked: Path) -> None:
+    """They stand where the words were heard: the shifts of that same check are in them already."""
+    for source in (checked, checked / "chapters.json"):
+        ran = call("retime", source, "--from-shift", checked, "--recording", "2")
+        assert (ran.code, ran.out) == (2, "")
+        assert "stand where that check heard the words" in ran.err
+        assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["2", "apres-pause"])
+def test_a_list_of_any_recording_moves_by_its_shifts(checked: Path, tmp_path: Path, name: str) -> None:
+    """A file that holds one list is of the recording that is named; where nobody names it, and there are several, none
+    is guessed."""
+    path = tmp_path / "list.txt"
+    path.write_text("0:24 A\n1:00 B\n1:30 C\n", encoding="utf-8")
+    ran = call("retime", path, "--from-shift", checked, "--recording", name)
+    assert (ran.code, ran.out) == (0, "0:00 A\n0:36 B\n1:06 C\n")
+    for options, said in (((), "choose one with --recording"), (("--recording", "soir"), "2 (apres-pause)")):
+        ran = call("retime", path, "--from-shift", checked, *options)
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err
 
 
 def test_a_list_is_not_moved_to_nothing(checked: Path) -> None:
@@ -405,6 +431,7 @@ def test_chapters_go_into_the_file_and_come_out(checked: Path, media: Path) -> N
     again = call("embed", checked, out, "--recording", "2", "--in-place")
     assert again.code == 2
     assert "--replace" in again.err
+    assert [line.split(maxsplit=1)[1] for line in again.out.splitlines()[1:]] == titles(checked)
     mode = stat.S_IMODE(out.stat().st_mode)
     assert call("embed", checked, out, "--recording", "2", "--in-place", "--replace").code == 0
     assert stat.S_IMODE(out.stat().st_mode) == mode

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,11 @@ import keyring
 import pytest
 from jsonschema import Draft202012Validator
 from keyring.backends import fail
+from typer.testing import CliRunner
 
+from rnct_chapters.cli import app
 from tests.cli.commands import ESCAPES, PROGRAM, ROOT, Ran, call, english, event_in, on_terminal, spawn
-from tests.publish import test_peertube
+from tests.publish import test_peertube, youtube_server
 from tests.publish.serving import Served
 
 SCHEMA = json.loads((ROOT / "docs" / "publish.schema.json").read_text(encoding="utf-8"))
@@ -166,6 +169,23 @@ def test_what_cannot_begin_says_why(checked: Path, peertube: Served, options: tu
     assert said in ran.err
 
 
+def test_a_list_of_somebody_else_is_told_before_anything_is_asked(
+    checked: Path, peertube: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who only looks hears that --yes would replace it, not that --yes is enough."""
+    described = youtube_server.new_state()
+    described["videos"][youtube_server.ID]["snippet"]["description"] = "0:00 A\n5:00 B\n10:00 C\n"
+    monkeypatch.setenv("RNCT_CHAPTERS_YOUTUBE_TOKEN", "ya29.given")
+    (tmp_path / "youtube").mkdir()
+    with Served("tests.publish.youtube_server", tmp_path / "youtube", described) as served:
+        monkeypatch.setenv("RNCT_CHAPTERS_YOUTUBE_API", f"{served.base}/youtube/v3")
+        page = f"https://www.youtube.com/watch?v={youtube_server.ID}"
+        ran = call("publish", checked, "--recording", "1", "--video", page)
+        assert ran.code == 0
+        assert "from 0:00 to 10:00" in ran.err
+        assert not served.asked("^PUT")
+
+
 def test_a_text_to_paste(checked: Path) -> None:
     """--print needs no account: the block between its markers, with the lines of the export."""
     lines = call("chapters", checked, "--format", "youtube", "--recording", "1").out.splitlines()
@@ -181,10 +201,6 @@ def test_a_password_is_kept_where_only_its_owner_reads(
     monkeypatch.delenv("RNCT_CHAPTERS_PEERTUBE_TOKEN")
     host = peertube.base.removeprefix("http://")
     assert publish(checked, peertube, "--yes").code == 2
-    from typer.testing import CliRunner
-
-    from rnct_chapters.cli import app
-
     typed = CliRunner().invoke(app, ["login", "peertube", host], input=f"ana\n{test_peertube.PASSWORD}\n")
     assert typed.exit_code == 0
     assert test_peertube.PASSWORD not in typed.output
@@ -193,6 +209,28 @@ def test_a_password_is_kept_where_only_its_owner_reads(
     assert publish(checked, peertube, "--yes").code == 0
     assert call("logout", "peertube", host).code == 0
     assert test_peertube.PASSWORD not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("HTTPS://Video.Example.org/w/kkGMgK9Z", "peertube:video.example.org"),
+        (" video.example.org:8443 ", "peertube:video.example.org:8443"),
+        ("http://127.0.0.1:9000/", "peertube:127.0.0.1:9000"),
+        ("http://video.example.org", None),
+        (" ", None),
+    ],
+)
+def test_an_instance_is_known_by_any_of_its_addresses(
+    typed: str, kept: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is found by `publish` again, under the host's name alone; an address that is none keeps nothing."""
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    monkeypatch.setenv("RNCT_CHAPTERS_SECRETS", str(tmp_path / "config" / "secrets.toml"))
+    ran = CliRunner().invoke(app, ["login", "peertube", typed], input="ana\ns3cret\n")
+    file = tmp_path / "config" / "secrets.toml"
+    assert ran.exit_code == (0 if kept else 2)
+    assert list(tomllib.loads(file.read_text(encoding="utf-8"))) == [kept] if kept else not file.exists()
 
 
 def test_wrong_hosts_to_sign_in_to() -> None:
@@ -222,7 +260,7 @@ def test_a_sign_in_without_answers_keeps_nothing(typed: str, peertube: Served, t
 @pytest.mark.parametrize(
     ("lang", "typed", "code", "said"),
     [
-        ("fr", b"s3cret\n", 0, "Connecté à vimeo."),
+        ("fr", b"s3cret\n", 0, "Les publications sur vimeo s’en serviront"),
         ("fr", b"\x03", 130, "Interrompu."),
         pytest.param("en", b"\x04", 2, "Nothing was entered", marks=pytest.mark.slow),
         pytest.param("en", b"\n", 2, "Nothing was entered", marks=pytest.mark.slow),

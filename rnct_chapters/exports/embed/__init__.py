@@ -5,7 +5,7 @@ chapters, and is written beside its place until it is whole.
 """
 
 from rnct_chapters.exports.embed.container import CONTAINERS, Container, read_media
-from rnct_chapters.exports.embed.embedding import Embedded, Wish, embed
+from rnct_chapters.exports.embed.embedding import ChaptersThere, Embedded, Wish, embed
 from rnct_chapters.exports.embed.looking import is_media_file
 
-__all__ = ["CONTAINERS", "Container", "Embedded", "Wish", "embed", "is_media_file", "read_media"]
+__all__ = ["CONTAINERS", "ChaptersThere", "Container", "Embedded", "Wish", "embed", "is_media_file", "read_media"]

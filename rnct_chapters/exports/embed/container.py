@@ -1,7 +1,7 @@
 """Containers that can take chapters: one module and one row each."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +22,8 @@ class Container(Described):
 
     `demuxer` is FFmpeg's name for such files, `suffixes` are those they go by. `checks` make a list one that can be
     put in. `read` gives the chapters in a file of so many bytes; `splice` lays it out with a list, which has at least
-    one chapter, in the place of any others. Both raise `UnreadableChapters`.
+    one chapter, in the place of any others. Both raise `UnreadableChapters`. `uncarried` names what of a file, which
+    `read` has read, would be lost by that.
     """
 
     demuxer: str
@@ -30,6 +31,7 @@ class Container(Described):
     checks: tuple[Check, ...]
     read: Callable[[BinaryIO, int, Seen], Found]
     splice: Callable[[BinaryIO, int, ChapterList], Layout]
+    uncarried: Callable[[BinaryIO], Sequence[str]] = lambda file: ()
 
 
 _FLAT = (named, flat, ordered, one_a_start(1))
@@ -49,7 +51,7 @@ CONTAINERS = {
         ),
         Container(
             name="id3", demuxer="mp3", suffixes=(".mp3",), checks=(*_FLAT, at_most(id3.MOST_CHAPTERS)),
-            read=id3.read, splice=id3.splice,
+            read=id3.read, splice=id3.splice, uncarried=id3.uncarried,
         ),
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rnct_chapters.chapters import Chapter, ChapterList, mend
+from rnct_chapters.chapters.ends import lasting
 from rnct_chapters.errors import UnreadableChapters, UsageError
 from rnct_chapters.exports.embed.container import CONTAINERS, Container, container_of, read_media
 from rnct_chapters.exports.embed.damage import changed
@@ -26,10 +27,20 @@ another cut of the recording."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """`replace` chapters that are there. `lang` is that of titles that the mends add."""
+    """`replace` chapters that are there; `drop_unknown`: leave out tags that cannot be carried over. `lang` is that of
+    titles that the mends add."""
 
     replace: bool = False
+    drop_unknown: bool = False
     lang: Lang = "en"
+
+
+class ChaptersThere(UsageError):
+    """The file has other chapters, which nobody asked to replace; `before` are those."""
+
+    def __init__(self, name: str, before: Sequence[Chapter]) -> None:
+        super().__init__(message("embed_existing", name=name, count=len(before)))
+        self.before = tuple(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,10 @@ class Embedded:
 def embed(chapters: ChapterList, media: Path, out: Path, wish: Wish, told: Told = untold) -> Embedded:
     """Writes the media file with these chapters as `out`, which may be the same file, or one to be replaced.
 
-    Raises `UsageError` where it has other chapters that are not to be replaced, where `out` has the ending of another
-    container, or no chapter is left to write; `UnreadableRecording` and `UnreadableChapters` where the file cannot be
-    read or carried over whole; `OutputRefused` where `out` cannot be written. Whatever is raised, no file has changed.
+    Raises `ChaptersThere` where it has other chapters that are not to be replaced; `UsageError` where `out` has the
+    ending of another container, or no chapter is left to write; `UnreadableRecording` and `UnreadableChapters` where
+    the file cannot be read or carried over whole; `OutputRefused` where `out` cannot be written. Whatever is raised, no
+    file has changed.
     """
     seen = look(media)
     container = _known(container_of(seen), media, seen.demuxer)
@@ -58,6 +70,7 @@ def embed(chapters: ChapterList, media: Path, out: Path, wish: Wish, told: Told 
         said = [*_ending(container, media, out), *_lengths(chapters, before, media)]
         wanted, forced = _mended(chapters, before, container, wish.lang)
         said += [*forced, *_existing(before.chapters, wanted.chapters, media, wish)]
+        said += _uncarried(container.uncarried(file), media, wish)
         layout = container.splice(file, found.st_size, wanted)
         with drafted(out) as draft:
             _write(draft, file, layout, told)
@@ -99,8 +112,8 @@ def _mended(
     chapters: ChapterList, before: Found, container: Container, lang: Lang
 ) -> tuple[ChapterList, tuple[Message, ...]]:
     """The list as the container takes it, none of it beyond the end of the file."""
-    lasting = replace(chapters, duration_ms=before.duration_ms or chapters.duration_ms)
-    wanted, said = mend(lasting, container.checks, lang)
+    known = replace(lasting(chapters, before.duration_ms), duration_ms=before.duration_ms or chapters.duration_ms)
+    wanted, said = mend(known, container.checks, lang)
     if not wanted.chapters:
         raise UsageError(message("embed_none", found=len(chapters.chapters)))
     return wanted, said
@@ -112,9 +125,19 @@ def _existing(before: Sequence[Chapter], wanted: Sequence[Chapter], media: Path,
     if before and _known_by(before) == _known_by(wanted):
         yield message("embed_same", name=name, count=count)
     elif before and not wish.replace:
-        raise UsageError(message("embed_existing", name=name, count=count))
+        raise ChaptersThere(name, before)
     elif before:
         yield message("embed_replaced", name=name, count=count)
+
+
+def _uncarried(names: Sequence[str], media: Path, wish: Wish) -> Iterator[Message]:
+    """What is said of tags that no file with chapters can hold. Raises `UnreadableChapters` unless they may go."""
+    if not names:
+        return
+    facts = {"name": _shown(media), "tags": ", ".join(names)}
+    if not wish.drop_unknown:
+        raise UnreadableChapters(message("embed_uncarried", **facts))
+    yield message("embed_dropped", **facts)
 
 
 def _known_by(chapters: Sequence[Chapter]) -> list[tuple[int, str]]:
@@ -130,11 +153,13 @@ def _write(draft: Draft, file: BinaryIO, layout: Layout, told: Told) -> None:
 
 
 def _read_back(draft: Draft, wanted: Sequence[Chapter]) -> Found:
-    """What stands in the draft. Raises `UnreadableChapters` where that is not what was to be written, so that no file
-    takes its place which players would read otherwise."""
-    found = read_media(draft.path)
-    if _known_by(found.chapters) != _known_by(wanted):
-        raise UnreadableChapters(message("embed_read_back", found=len(found.chapters), wanted=len(wanted)))
+    """What stands in the draft. Raises `UnreadableChapters` where that is not what was to be written, or FFmpeg sees
+    something else, so that no file takes its place which players would read otherwise."""
+    found, seen = read_media(draft.path), look(draft.path).chapters
+    told = _known_by(wanted)
+    if _known_by(found.chapters) != told or [start for start, *_ in seen] != [start for start, _ in told]:
+        count = max(len(found.chapters), len(seen))
+        raise UnreadableChapters(message("embed_read_back", found=count, wanted=len(wanted)))
     return found
 
 

@@ -24,6 +24,8 @@ ROOM = 1024
 
 _HEAD = 10
 """Bytes of the head of a tag, and of a frame."""
+_OLD_HEAD = 6
+"""Bytes of the head of a frame of 2.2."""
 _FRAME = re.compile(rb"[A-Z][A-Z\d]{3}")
 _OURS = (b"CHAP", b"CTOC")
 _NONE = 0xFFFFFFFF
@@ -93,6 +95,36 @@ def _frames_by_mutagen(file: BinaryIO, version: int) -> list[bytes]:
     for kind in _OURS:
         tags.delall(kind.decode("ascii"))
     return [_saved(tags, version)]
+
+
+def uncarried(file: BinaryIO) -> tuple[str, ...]:
+    """Names of the frames of a 2.2 tag that have no form in 2.3, which it becomes for the sake of the chapters: those
+    of some programs alone, and those that nobody can read."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    if head[:4] != b"ID3\2":
+        return ()
+    body = file.read(_spread(head[6:10], 7))
+    frames = _old_frames(body.replace(b"\xff\0", b"\xff") if head[5] & 0x80 else body)
+    return tuple(dict.fromkeys(frame[:3].decode("latin-1") for frame in frames if not _has_successor(frame)))
+
+
+def _old_frames(body: bytes) -> Iterator[bytes]:
+    """The frames of a 2.2 tag that hold anything, as they stand there."""
+    at = 0
+    while at + _OLD_HEAD < len(body) and body[at]:
+        end = at + _OLD_HEAD + int.from_bytes(body[at + 3 : at + _OLD_HEAD], "big")
+        if end > at + _OLD_HEAD:
+            yield body[at:end]
+        at = end
+
+
+def _has_successor(frame: bytes) -> bool:
+    """Whether a tag of this frame alone says anything once it is one of 2.3."""
+    length = bytes(len(frame) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    tags = _mutagen().ID3(io.BytesIO(b"ID3\2\0\0" + length + frame), load_v1=False, translate=False)
+    tags.update_to_v23()
+    return bool(tags)
 
 
 def _chapter_frames(chapters: Sequence[Chapter], version: int) -> bytes:

@@ -5,7 +5,8 @@ Times are Normal Play Time (Media Fragments URI 1.0, section 4.2.1): seconds, `m
 
 from urllib.parse import unquote
 
-from rnct_chapters.chapters import RULES, Chapter, ChapterList
+from rnct_chapters.chapters import Chapter, ChapterList
+from rnct_chapters.chapters.ends import is_open
 from rnct_chapters.exports.formats.spans import clock_ms, within_reason
 from rnct_chapters.timecode import to_seconds
 
@@ -32,6 +33,5 @@ def fragment(start_ms: int, end_ms: int | None) -> str:
 
 
 def known_end(chapters: ChapterList, chapter: Chapter) -> int | None:
-    """Where the chapter ends; None for the last one of a recording of unknown length that was given the least."""
-    made_up = chapter.span.duration_ms == RULES.min_length_ms and chapter is chapters.chapters[-1]
-    return None if made_up and chapters.duration_ms is None else chapter.span.end_ms
+    """Where the chapter ends; None where nobody knows."""
+    return None if is_open(chapters, chapter) else chapter.span.end_ms

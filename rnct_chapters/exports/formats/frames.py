@@ -60,6 +60,13 @@ def timecode(frame: int, rate: Fraction) -> str | None:
     return f"{hours:02}:{minutes:02}:{seconds:02}:{rest:02}" if hours < 24 else None
 
 
+def spelled_like(text: str, frame: int, rate: Fraction) -> str | None:
+    """The timecode of a frame, none dropped, with the sign before the frames that the timecode `text` has: in a file
+    that drops some, the same timecode names another frame. None from 24 h on, and where `text` is no timecode."""
+    spelled, like = timecode(frame, rate), _TIMECODE.fullmatch(text)
+    return f"{spelled[:8]}{like[4]}{spelled[9:]}" if spelled and like else None
+
+
 def frame_named(text: str, rate: Fraction) -> int | None:
     """The frame that a timecode names; None where it names none at this rate.
 

@@ -109,7 +109,7 @@ def _levelled(found: Sequence[tuple[_Line, Listed]]) -> Iterator[Entry]:
         while around and (around[-1] >= indent or around[-1] == -1):
             around.pop()
         around.append(indent)
-        yield listed.start_ms, None, listed.title, len(around)
+        yield listed.start_ms, listed.end_ms, listed.title, len(around)
 
 
 def is_it(text: str) -> bool:

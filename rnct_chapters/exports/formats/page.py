@@ -191,7 +191,7 @@ def read(text: str, setting: Setting) -> Found:
     page.close()
     lines = [(line, _listed(line)) for line in _unbroken(page.lines)]
     found = [(line, listed) for line, listed in lines if listed is not None]
-    entries: list[Entry] = [(c.start_ms, None, c.title, max(1, line.depth)) for line, c in found]
+    entries: list[Entry] = [(c.start_ms, c.end_ms, c.title, max(1, line.depth)) for line, c in found]
     named = next((line for line, listed in lines if line.heading and listed is None), None)
     spare = len(lines) - len(found) - (named is not None)
     return Found(

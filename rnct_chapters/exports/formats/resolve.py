@@ -13,7 +13,7 @@ from rnct_chapters.chapters import ChapterList, plain
 from rnct_chapters.errors import UnreadableChapters, UsageError
 from rnct_chapters.exports.formats.beyond import counted
 from rnct_chapters.exports.formats.format import Found, Setting
-from rnct_chapters.exports.formats.frames import frame_named, frames_of, start_of, timecode
+from rnct_chapters.exports.formats.frames import frame_named, frames_of, spelled_like, start_of, timecode
 from rnct_chapters.exports.formats.lines import numbered_lines
 from rnct_chapters.exports.formats.spans import spanned, within_reason
 from rnct_chapters.messages import Message, message
@@ -51,7 +51,8 @@ def render(chapters: ChapterList, setting: Setting) -> str:
 
 
 def read(text: str, setting: Setting) -> Found:
-    """Markers of any colour and length, at the setting's frames a second and from its first frame."""
+    """Markers of any colour and length, at the setting's frames a second and from its first frame; in a file that drops
+    numbers of frames, that is the one of the same timecode there."""
     title: str | None = None
     events: list[_Event] = []
     for number, line in numbered_lines(text):
@@ -85,10 +86,11 @@ def _start(event: _Event, setting: Setting) -> int:
     if frame is None:
         rate = f"{float(setting.rate):.6g}"
         raise UnreadableChapters(message("resolve_rate", line=event.line, timecode=event.timecode, rate=rate))
-    if frame < setting.first_frame:
-        first = timecode(setting.first_frame, setting.rate) or "24:00:00:00"
+    first = spelled_like(event.timecode, setting.first_frame, setting.rate) or "24:00:00:00"
+    first_frame = frame_named(first, setting.rate) or 0
+    if frame < first_frame:
         raise UnreadableChapters(message("resolve_early", line=event.line, timecode=event.timecode, first=first))
-    return within_reason(start_of(frame - setting.first_frame, setting.rate), event.timecode)
+    return within_reason(start_of(frame - first_frame, setting.rate), event.timecode)
 
 
 def _beyond(events: Sequence[_Event], markers: Sequence[_Event]) -> tuple[Message, ...]:

@@ -236,7 +236,7 @@ def test_nothing_to_write(made: Media, tmp_path: Path) -> None:
     """A list without chapters, or with none before the end of the file, is refused."""
     late = replace(THREE, chapters=tuple(replace(c, span=type(c.span)(10_000, 11_000)) for c in THREE.chapters))
     for chapters in (replace(THREE, chapters=()), late):
-        with pytest.raises(UsageError, match="none is left to write"):
+        with pytest.raises(UsageError, match="No chapter is left to write"):
             embed(chapters, made("bare.mp3"), tmp_path / "out.mp3", Wish())
 
 

@@ -13,7 +13,7 @@ from mutagen.mp4 import MP4
 
 from rnct_chapters.chapters import Chapter, ChapterList, mend
 from rnct_chapters.exports.embed import CONTAINERS, Wish, embed, read_media
-from rnct_chapters.exports.formats import Setting, matroska
+from rnct_chapters.exports.formats import FORMATS, Setting, matroska
 from rnct_chapters.timecode import Span
 from tests.exports.embed.conftest import Media
 from tests.exports.embed.media import H264, THREE, chapters_by_ffprobe, ffmpeg, listed, media_by_ffprobe, probed
@@ -22,6 +22,18 @@ from tests.exports.formats.tools import output_of
 
 ONE_EACH = {"mp4": "index-first.mp4", "mkv": "ffmpeg.mkv", "id3": "v23.mp3"}
 Read = list[tuple[int, str]]
+
+
+@pytest.mark.parametrize("kind", ONE_EACH)
+def test_a_list_without_ends_lasts_to_that_of_the_file(kind: str, made: Media, tmp_path: Path) -> None:
+    """The last chapter of lines of text, or of any list that tells starts alone, leaves no pause behind it."""
+    found = FORMATS["youtube"].read("0:00 Un\n0:02 Deux\n0:04 Trois\n", Setting())
+    out = tmp_path / ONE_EACH[kind]
+    done = embed(ChapterList("r", 1, "R", None, None, found.chapters), made(ONE_EACH[kind]), out, Wish())
+    last = done.chapters[-1].span
+    assert last.start_ms == 4_000
+    assert last.end_ms == read_media(out).duration_ms
+    assert round(float(probed(out, "-show_chapters")["chapters"][-1]["end_time"]) * 1000) in range(5_990, 6_200)
 
 
 def by_pyav(path: Path) -> Read:

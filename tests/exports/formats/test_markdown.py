@@ -82,6 +82,9 @@ def test_a_check_finds_every_stamp(length: str) -> None:
         ("- [12:05](<https://example.org/a_(b)>) x", [(725_000, "x", 1)]),
         ("- **12:05** Budget", [(725_000, "Budget", 1)]),
         ("- (12:05) Budget", [(725_000, "Budget", 1)]),
+        ("- 0:00 - 12:05 A\n- [12:05 – 13:00] B\n- **13:00**→**14:00** : C", [(0, "A", 1), (725_000, "B", 1),
+                                                                         (780_000, "C", 1)]),
+        ("- 12:05 - 9:00 du matin", [(725_000, "9:00 du matin", 1)]),
         ("- `12:05` | Budget", [(725_000, "Budget", 1)]),
         ("- [12:05] Budget", [(725_000, "Budget", 1)]),
         ("- 12:05.4 snake_case 2 * 3 &amp; \\*x\\*", [(725_400, "snake_case 2 * 3 & *x*", 1)]),
@@ -123,3 +126,9 @@ def test_any_text_is_survived_quickly(text: str) -> None:
     """No text of a list's signs fails or takes long."""
     MARKDOWN.read(text, SETTING)
     MARKDOWN.read(text * 50, SETTING)
+
+
+def test_ranges_of_times_are_starts_and_ends() -> None:
+    """A list that tells when its chapters end is read so."""
+    found = MARKDOWN.read("- 0:00 - 1:00 A\n- 1:10 - 1:15 B\n", SETTING)
+    assert [(c.span.start_ms, c.span.end_ms) for c in found.chapters] == [(0, 60_000), (70_000, 75_000)]

@@ -122,6 +122,7 @@ def test_what_was_written_is_read(length: str, titles: list[str], language: str 
         ("<li><a href='https://youtu.be/79NNXn5Kr90?t=725'>Budget</a>", [(725_000, "Budget", 1)]),
         ("<li><time datetime='PT5S'>0:05</time>\n  A\n  B", [(5_000, "A B", 1)]),
         ("<li>1h02min45 Vote", [(3_765_000, "Vote", 1)]),
+        ("<li>0:00 – 0:10 A<li>0:10 – 0:20: B", [(0, "A", 1), (10_000, "B", 1)]),
         ("<li>0:00 &lt;i&gt;A&lt;/i&gt;<script>'0:10 x'</script><style>0:20</style>", [(0, "<i>A</i>", 1)]),
     ],
 )  # fmt: skip

@@ -177,3 +177,16 @@ def test_an_edl_without_markers_holds_no_chapters() -> None:
     found = RESOLVE.read("TITLE: x\n" + FROM_RESOLVE.replace("\r", "").split("\n\n")[-1], Setting())
     assert not found.chapters
     assert [m.key for m in found.beyond] == ["beyond_resolve_cuts"]
+
+
+DROPPED = """TITLE: T\nFCM: DROP FRAME\n
+001  001      V     C        01:00:00;00 01:00:00;01 01:00:00;00 01:00:00;01  \n |C:ResolveColorBlue |M:A |D:1\n
+002  001      V     C        01:10:00;00 01:10:00;01 01:10:00;00 01:10:00;01  \n |C:ResolveColorBlue |M:B |D:1\n"""
+
+
+def test_a_timeline_that_drops_frames_starts_where_it_says() -> None:
+    """Its 01:00:00;00 is where the timeline starts, and ten minutes later by the clock is ten minutes later."""
+    told = setting(Fraction(30000, 1001))
+    assert [(c.title, c.span.start_ms) for c in RESOLVE.read(DROPPED, told).chapters] == [("A", 0), ("B", 599_999)]
+    with pytest.raises(UnreadableChapters, match="00:59:59;29 lies before the timeline's start, 01:00:00;00"):
+        RESOLVE.read(DROPPED.replace("01:00:00;00", "00:59:59;29"), told)

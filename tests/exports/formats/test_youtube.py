@@ -40,6 +40,8 @@ def told(text: str) -> list[tuple[int, str]]:
         ("• 12:05 Budget", (725, "Budget")),
         ("3. 12:05 Budget", (725, "Budget")),
         ("👉 12:05 Budget", (725, "Budget")),
+        ("3️⃣ 12:05 Budget", (725, "Budget")),
+        ("\u200f12:05 الميزانية", (725, "الميزانية")),
         ("   12:05   Budget  ", (725, "Budget")),
         ("12:05", (725, "")),
         ("12:05 13:00 is the time of day", (725, "13:00 is the time of day")),
@@ -77,10 +79,39 @@ def test_a_dash_is_part_of_a_title_unless_every_line_has_one() -> None:
     assert told("0:00 - A\n1:00 B\n") == [(0, "- A"), (60, "B")]
 
 
-def test_the_writer_keeps_dashes_that_all_titles_have() -> None:
-    """A list whose titles all begin with a dash comes back with them."""
-    titles = ["- un", "- deux", "– trois"]
+@pytest.mark.parametrize(
+    "titles",
+    [["- un", "- deux", "– trois"], ["- 1:20 un", "- 2:00 deux", "- 3:00 trois"], ["-1:20 un", "–2:00 deux", "trois"]],
+    ids=["dashes", "dashes and times", "what would be ranges"],
+)
+def test_the_writer_keeps_dashes_that_all_titles_have(titles: list[str]) -> None:
+    """A list whose titles all begin with a dash comes back with them, and with the time behind it."""
     assert [title for _, title in told(render_export("youtube", listed(titles, 60_000), SETTING)[0])] == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0:00 - 1:20 Intro\n1:20 – 10:00 Budget\n10:00 - 12:00 Fin\n",
+        "00:00–01:20 Intro\n01:20–10:00: Budget\n10:00–12:00 | Fin\n",
+        "[0:00-1:20] Intro\n[1:20-10:00] Budget\n(10:00 → 12:00) - Fin\n",
+        "1. 0:00-1:20 - Intro\n2. 1:20-10:00 - Budget\n3. 10:00-12:00 - Fin\n",
+        "Bonjour\n\n👉 0:00 - 1:20 Intro\n👉 1:20 - 10:00 Budget\n👉 10:00 - 12:00 Fin\nÀ bientôt\n",
+    ],
+)
+def test_ranges_of_times_are_starts_and_ends(text: str) -> None:
+    """The time of the end is no part of the title, however it is parted from that of the start."""
+    assert YOUTUBE.is_it(text)
+    found = YOUTUBE.read(text.replace("] -", "]").replace(") -", ")").replace("| ", "").replace(": B", " B"), SETTING)
+    spans = [(c.span.start_ms // 1000, c.span.end_ms // 1000) for c in found.chapters]
+    assert spans == [(0, 80), (80, 600), (600, 720)]
+    assert [c.title.lstrip("- ") for c in found.chapters] == ["Intro", "Budget", "Fin"]
+
+
+def test_a_time_in_some_titles_makes_no_ranges() -> None:
+    """Where not all lines are ranges, what follows the first time is the title; the last one may have no end."""
+    assert told("0:00 A\n1:00 - 18:30 le soir\n2:00 B\n") == [(0, "A"), (60, "- 18:30 le soir"), (120, "B")]
+    assert told("0:00 - 1:00 A\n1:00 - 2:00 B\n2:00 C\n") == [(0, "A"), (60, "B"), (120, "C")]
 
 
 def test_times_behind_the_titles_are_a_last_resort() -> None:
@@ -119,14 +150,18 @@ def test_a_time_beyond_reason_is_refused() -> None:
         ("3:00 C\n\n0:05 A\n1:00\n", True),
         ("3:00 C\nUne journée\n0:05 A\n1:00 B\n", False),
         ("- 0:00 A\n- 1:00 B\n", False),
+        ("Intro 0:00\nBudget - 1:20\nQuestions (10:00)\n", True),
+        ("שלום 0:00\nדרך 1:20\n", True),
+        ("Intro 0:00\n", False),
+        ("Le matin à 9:30\nLe soir à 18:00\nFin à 19:30\n", False),
         ("La séance ouvre à 20:30\n", False),
         ("WEBVTT\n\n1\n00:00.000 --> 00:10.000\n0:00 A\n", False),
         ("", False),
     ],
 )
 def test_a_description_is_known_by_its_first_time(text: str, expected: bool) -> None:
-    """One line at 0:00 is enough, else three of rising times, or of any where nothing else is there; lists with bullets
-    are Markdown's."""
+    """One line at 0:00 is enough, else three of rising times, or of any where nothing else is there; with times behind
+    the titles two from 0:00 on. Lists with bullets are Markdown's."""
     assert YOUTUBE.is_it(text) is expected
 
 
