@@ -29,14 +29,16 @@ class _Teller:
         self._desk, self._state, self._lang = desk, state, lang
         self._decided: Mapping[str, Json] = state["decided"]
         self._recordings = {r["number"]: r for r in desk["recordings"]}
+        self._cards = {c["key"]: c for c in desk["cards"]}
+        self._corrected = {s["now"] for s in state["settled"]}
 
     def lines(self) -> Iterator[str]:
         yield self._say("review_sum_title", title=self._desk["title"])
         yield from self._desk["summary"][self._lang]
         for name, whats in _SECTIONS:
-            cards = [c for c in self._desk["cards"] if self._what(c) in whats]
+            cards = [c for c in self._desk["cards"] if self._what(c) in whats and not self._is_kept_as_corrected(c)]
             yield from self._section(name, [self._told(c) for c in cards])
-        yield from self._section("corrected", [[s["stamp_text"]] for s in self._state["settled"]])
+        yield from self._section("corrected", [self._done(s) for s in self._state["settled"]])
         lost = [[f"{x['stamp_text']}{self._colon()}{x['why'][self._lang]}"] for x in self._state["lost"]]
         yield from self._section("lost", lost)
         left = [c for c in self._desk["cards"] if c["doubt"] is not None and self._what(c) is None]
@@ -56,13 +58,29 @@ class _Teller:
     def _told(self, card: Json) -> list[str]:
         """The stamp, what becomes of it, its words, then why, where to listen, and the note."""
         decision = self._decided.get(card["key"])
-        note = self._state["notes"].get(card["key"])
-        words = self._quoted(card["pairs"][0]["text"]) if card["pairs"] else ""
         became = self._became(card, decision) if decision and decision["what"] in _MOVED else card["stamp_text"] or ""
-        first = self._colon().join(filter(None, [became, words]))
         link = self._link(card, decision)
-        said = [self._say("review_sum_note", note=" ".join(note.split()))] if note else []
-        return [first or card["id"], card["reason"][self._lang], *([link] if link else []), *said]
+        first = self._with_words(became, card) or card["id"]
+        return [first, card["reason"][self._lang], *([link] if link else []), *self._noted(card)]
+
+    def _done(self, done: Json) -> list[str]:
+        """What the article has carried out: the stamp that stood there, the one that stands there now, and the note."""
+        card = self._cards.get(done["now"])
+        if card is None:
+            return [done["stamp_text"]]
+        return [self._with_words(f"{done['stamp_text']} → {card['stamp_text']}", card), *self._noted(card)]
+
+    def _is_kept_as_corrected(self, card: Json) -> bool:
+        """Whether the stamp is kept because it was corrected, which is told as such."""
+        return card["key"] in self._corrected and self._what(card) == "kept"
+
+    def _with_words(self, stamp: str, card: Json) -> str:
+        words = self._quoted(card["pairs"][0]["text"]) if card["pairs"] else ""
+        return self._colon().join(filter(None, [stamp, words]))
+
+    def _noted(self, card: Json) -> list[str]:
+        note = self._state["notes"].get(card["key"])
+        return [self._say("review_sum_note", note=" ".join(note.split()))] if note else []
 
     def _became(self, card: Json, decision: Json) -> str:
         """`2min34 → 2:06`, with the recording where it is another one."""

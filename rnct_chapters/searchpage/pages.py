@@ -9,8 +9,8 @@ STATIC = Path(__file__).parent / "static"
 
 SHARED = (
     "clock.js", "desk.css", "dialog.js", "icon.svg", "player.css", "player.js", "players/framed.js", "players/local.js",
-    "players/peertube.js", "players/youtube.js", "theme.js", "ui.js", "vendor/hooks.js", "vendor/htm.js",
-    "vendor/preact.js",
+    "players/peertube.js", "players/youtube.js", "theme.js", "themebutton.js", "ui.js", "vendor/hooks.js",
+    "vendor/htm.js", "vendor/preact.js",
 )  # fmt: skip
 """What the desk and this page are both made of: the look, the drawing, the player."""
 

@@ -239,3 +239,35 @@ def test_no_publishing_where_no_host_takes_chapters(browser: Any, published_desk
         assert page.locator(".export button:has-text('Publish')").count() == 1
         page.select_option(".chapters-head select", "2")
         page.wait_for_selector(".export button:has-text('Publish')", state="detached")
+
+
+@pytest.mark.slow
+def test_the_list_begins_at_its_top(browser: Any, reader: Served) -> None:
+    """However far down the article was read: where the card begins no chapter, the list is seen from its beginning, and
+    the line between the card and the panel stays where it is."""
+    where = "['.panel', '.chapters, .article'].map((s) => document.querySelector(s).getBoundingClientRect().top)"
+    with looked_at(browser, reader) as page:
+        choose(page, "e-s8")
+        until(page, "document.querySelector('.effect').textContent.startsWith('No chapter')")
+        top = page.evaluate(where)[0]
+        page.evaluate("document.querySelector('#panel').scrollTop = 900")
+        open_chapters(page)
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.querySelector('#panel').scrollTop") == 0
+        assert page.evaluate(where)[0] == top
+
+
+@pytest.mark.slow
+def test_a_long_title_leaves_room_for_the_way_back(browser: Any, desk: Served) -> None:
+    """What is said of a title without a space stays in its box, with the button that takes it back beside it."""
+    with looked_at(browser, desk) as page:
+        open_chapters(page)
+        field = row(page, titles(page)[1]).locator("textarea")
+        field.fill("x" * 500)
+        field.press("Enter")
+        page.wait_for_selector(".said button")
+        box, button = page.locator(".said").bounding_box(), page.locator(".said button").bounding_box()
+        assert box["x"] + box["width"] <= 1440
+        assert button["x"] + button["width"] <= box["x"] + box["width"]
+        page.click(".said button")
+        until(page, "!store.chaptersOf('matinee')[1].title.startsWith('xxx')")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.cli.commands import DEMO, call
-from tests.review.editor import chosen, left, saved, tab, until
+from tests.review.editor import choose, chosen, left, saved, tab, until
 from tests.review.looking import looked_at, told
-from tests.review.served import Served, served
+from tests.review.served import URL_1, URL_2, Served, served
 
 
 def settle(page: Any) -> None:
@@ -113,3 +113,47 @@ def test_a_word_document_comes_back_tracked(browser: Any, tmp_path: Path) -> Non
     assert (plain_name, tracked_name) == ("recap-corrected.docx", "recap-corrected.docx")
     assert "w:ins " not in docx.Document(BytesIO(plain)).element.xml
     assert "w:ins " in docx.Document(BytesIO(tracked)).element.xml
+
+
+@pytest.mark.slow
+def test_where_nothing_is_to_be_decided(browser: Any, tmp_path: Path) -> None:
+    """An article without faults is not said to have been decided or corrected, in either language."""
+    (tmp_path / "a.vtt").write_text(
+        "WEBVTT\n\n00:22.000 --> 00:28.000\nLa rivière appartient à celles et ceux qui la gardent propre.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "recap.md").write_text(
+        "Elle le dit : « La rivière appartient à celles et ceux qui la gardent propre » (0:22).\n", encoding="utf-8"
+    )
+    out = tmp_path / "recap.rnct"
+    assert call("check", tmp_path / "recap.md", tmp_path / "a.vtt", "--out", out).code == 0
+    with served(out) as desk, looked_at(browser, desk) as page:
+        finish(page)
+        told_then = page.inner_text(".finish .nothing")
+        assert told_then == page.inner_text(".queue .empty").strip()
+        assert told_then.startswith("Nothing to decide: the check found no fault with the only place")
+        told(page, "await store.speak('fr')")
+        assert page.inner_text(".finish .nothing").startswith("Rien à trancher\u00a0: ")
+
+
+@pytest.mark.slow
+def test_what_the_article_carried_out_is_told_once(browser: Any, folder: Path) -> None:
+    """A time that was decided, then written and checked again, is corrected, and not one that its author keeps."""
+    event = folder.parent
+    files = [event / name for name in ("recap.md", "matinee.vtt", "apres-pause.json")]
+    with served(folder) as desk, looked_at(browser, desk) as page:
+        choose(page, "e-s15")
+        page.keyboard.press("a")
+        saved(page)
+        files[0].write_text(files[0].read_text(encoding="utf-8").replace("2min34", "2min06"), encoding="utf-8")
+        call("check", *files, "--out", folder, "--url", f"1={URL_1}", "--url", f"2={URL_2}")
+        until(page, "store.state.settled.length === 1")
+        told(page, "await store.send({ kind: 'note', card: store.state.settled[0].now, note: 'vu' })")
+        finish(page)
+        assert page.locator(".counts li").all_inner_texts() == ["1 note", "1 corrected in the article meanwhile"]
+        text = desk.client.get("/api/summary?lang=en").json()["text"]
+    corrected = (
+        "Corrected in the article meanwhile (1):\n- 2min34 → 2min06: “On ne partage bien que ce que l’on sait mesurer”"
+    )
+    assert f"{corrected}\n  Note: vu\n" in text
+    assert "Left as the author has them" not in text

@@ -120,6 +120,31 @@ def test_the_theme_follows_the_system_until_it_is_chosen(browser: Any, reader: S
 
 
 @pytest.mark.slow
+def test_the_theme_turns_where_nothing_can_be_kept(browser: Any, reader: Served) -> None:
+    """A browser that lets no page keep anything still turns it there and back, and the button says what it would do."""
+    with looked_at(browser, reader, color_scheme="light") as page:
+        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
+        page.reload()
+        page.click("[title='Dark page']")
+        page.click("[title='Light page']")
+        assert page.evaluate("document.documentElement.dataset.theme") == "light"
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_selector("[title='Light page']")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_tools_of_a_phone_stand_on_one_line(browser: Any, desk: Served, lang: str) -> None:
+    """Once something is saved and the finish is open, no button is squeezed or broken in two."""
+    with looked_at(browser, desk, **sized("phone")) as page:
+        told(page, f"await store.speak('{lang}'); await store.dispatch('keep'); store.set({{ view: 'finish' }})")
+        until(page, "store.unsaved === 0 && document.querySelector('.saved').textContent")
+        boxes = [button.bounding_box() for button in page.locator(".tools button:visible").all()]
+        assert all(30 <= box["height"] <= 36 and box["width"] >= 30 for box in boxes)
+        assert max(box["x"] + box["width"] for box in boxes) <= 390
+
+
+@pytest.mark.slow
 def test_the_focus_is_seen_and_goes_in_order(browser: Any, reader: Served) -> None:
     """The first stop skips to the evidence; each stop has an outline; the queue, the evidence and the player follow."""
     with looked_at(browser, reader) as page:

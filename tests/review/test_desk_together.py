@@ -96,6 +96,7 @@ def test_a_stale_decision_is_refused_and_shown(
         other.wait_for_selector("dialog .both")
         text = other.inner_text("dialog")
         assert all(word in text for word in ("2min34", "kept as it is", "2:06, where it is heard"))
+        assert other.inner_text(".said") == ""  # "2:06 accepted" is not so
         other.click(f"dialog button:has-text('{button}')")
         other.wait_for_selector("dialog", state="detached")
         saved(other)

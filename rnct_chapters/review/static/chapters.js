@@ -8,9 +8,9 @@ import { Rail } from "./chapterrail.js";
 import { Row } from "./chapterrow.js";
 import { clock } from "./clock.js";
 import { chapterOf } from "./places.js";
-import { usePlayhead, useShown, wordsOf } from "./reading.js";
+import { scrollerOf, usePlayhead, useShown, wordsOf } from "./reading.js";
 import { useStore } from "./store.js";
-import { html, useEffect, useMemo, useRef, useState } from "./ui.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./ui.js";
 
 const NONE = [];
 const FIRST_WORDS = 8; // of what is said there: enough of a title to be recognised and replaced
@@ -18,9 +18,11 @@ const FIRST_WORDS = 8; // of what is said there: enough of a title to be recogni
 export function Chapters({ store }) {
   useStore((s) => [s.state, s.desk, s.lang]);
   const number = useShown(store);
+  const top = useRef(null);
+  useLayoutEffect(() => scrollerOf(top.current)?.scrollTo(0, 0), []);
   const recording = store.desk.recordings.find((r) => r.number === number);
   if (!recording) return html`<p class="nothing">${store.t("desk_no_recording")}</p>`;
-  return html`<section class="chapters" aria-label=${store.t("desk_chapters_of", recording)}>
+  return html`<section class="chapters" ref=${top} aria-label=${store.t("desk_chapters_of", recording)}>
     <${Listed} key=${recording.id} store=${store} recording=${recording} />
   </section>`;
 }

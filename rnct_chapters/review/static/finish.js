@@ -19,7 +19,7 @@ export function Finish({ store }) {
   useEffect(() => head.current?.focus(), []);
   return html`<section class="finish" aria-labelledby="finish-title">
     <h2 id="finish-title" tabindex="-1" ref=${head}>${store.t("desk_finish_title")}</h2>
-    <p class="nothing">${left ? store.t("desk_finish_left", { n: left, total }) : store.t("desk_finish_all", { n: total })}</p>
+    <p class="nothing">${standing(store, left, total)}</p>
     <${Counts} store=${store} />
     ${left > 0 && html`<${Open} store=${store} />`}
     <${Lost} store=${store} />
@@ -28,13 +28,20 @@ export function Finish({ store }) {
   </section>`;
 }
 
+function standing(store, left, total) {
+  if (left) return store.t("desk_finish_left", { n: left, total });
+  return total ? store.t("desk_finish_all") : store.t("desk_empty", { n: store.desk.cards.length });
+}
+
 /** What was decided, in numbers. */
 function Counts({ store }) {
   const { decided, notes, settled = [], edited = [] } = store.state;
   const counts = useMemo(() => {
-    const whats = store.desk.cards.map((card) => decided[card.key]?.what);
+    const corrected = new Set(settled.map((found) => found.now)); // kept since then, and counted as corrected
+    const isKeptSo = (card) => corrected.has(card.key) && decided[card.key]?.what === "kept";
+    const whats = store.desk.cards.filter((card) => !isKeptSo(card)).map((card) => decided[card.key]?.what);
     return WHATS.map((what) => [what, whats.filter((found) => found === what).length]).filter(([, n]) => n);
-  }, [store.desk, decided]);
+  }, [store.desk, store.state]);
   const noted = store.desk.cards.filter((card) => notes[card.key]).length;
   const lines = [
     ...counts.map(([what, n]) => store.t(`desk_count_${what}`, { n })),

@@ -3,8 +3,8 @@
 import { timeOfDay } from "./clock.js";
 import { hint } from "./keys.js";
 import { useStore } from "./store.js";
-import { theme, turnTheme } from "./theme.js";
-import { html, useEffect, useReducer, useState } from "./ui.js";
+import { ThemeButton } from "./themebutton.js";
+import { html, useEffect, useState } from "./ui.js";
 
 const LANGUAGES = { fr: "Français", en: "English" };
 
@@ -20,7 +20,7 @@ export function Header({ store }) {
         ${store.t("desk_keys")}${hint("?")}
       </button>
       <${Language} store=${store} />
-      <${Theme} store=${store} />
+      <${ThemeButton} toDark=${store.t("desk_to_dark")} toLight=${store.t("desk_to_light")} />
       <button type="button" class=${left ? "" : "primary"} aria-pressed=${view === "finish"}
         onClick=${() => store.set({ view: view === "finish" ? "desk" : "finish" })}>
         ${store.t(view === "finish" ? "desk_back" : "desk_finish")}
@@ -76,17 +76,4 @@ function Language({ store }) {
       aria-pressed=${store.lang === lang} onClick=${() => store.speak(lang)}>
       <span aria-hidden="true">${lang}</span><span class="hush">${name}</span></button>`)}
   </span>`;
-}
-
-function Theme({ store }) {
-  const [, redraw] = useReducer((n) => n + 1, 0);
-  const dark = theme() === "dark";
-  const name = store.t(dark ? "desk_to_light" : "desk_to_dark");
-  const turn = () => {
-    turnTheme();
-    redraw();
-  };
-  return html`<button type="button" class="plain icon" title=${name} aria-label=${name} onClick=${turn}>
-    <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6" fill="none" stroke="currentColor"
-      stroke-width="1.6" /><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" /></svg></button>`;
 }

@@ -112,6 +112,7 @@ function Filters({ store, desk, filter }) {
   };
   const choose = (by) => ({ target }) => {
     store.set({ filter: { ...filter, [by]: target.value } });
+    if (!groups(store).listed.includes(store.selected)) store.step(1); // keys decide nothing that is out of sight
     if (!target.matches(":focus-visible")) target.blur(); // chosen with the mouse: the keys are for the queue again
   };
   return html`<div class="filters" role="group" aria-label=${store.t("desk_filters")}>

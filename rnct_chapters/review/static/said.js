@@ -13,7 +13,7 @@ export function Said({ store }) {
     const timer = setTimeout(() => setGone(said.n), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [said]);
-  const shows = said && gone !== said.n;
+  const shows = Boolean(said?.text) && gone !== said.n;
   return html`<div class=${shows ? "said shows" : "said"}>
     <p role="status" aria-live="polite">${shows ? said.text : ""}</p>
     ${shows && said.undo && html`<button type="button" class="plain" onClick=${() => store.dispatch("undo")}>

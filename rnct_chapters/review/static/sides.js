@@ -68,7 +68,7 @@ function lastSentence(text) {
   const begun = text.slice([...text.matchAll(SENTENCE_END)].at(-1)?.index ?? 0).replace(/^[.!?…]["»”)\]]*\s+/, "");
   if (begun.length <= AROUND) return begun;
   const cut = begun.slice(-AROUND);
-  return `… ${cut.slice(cut.indexOf(" ") + 1)}`;
+  return `…\u00a0${cut.slice(cut.indexOf(" ") + 1)}`;
 }
 
 /** How the sentence goes on; where the claim ends it, only the marks and the stamp that still belong to it. */
@@ -82,7 +82,7 @@ function firstSentence(text) {
   const left = end ? text.slice(0, end.index + end[0].length).trimEnd() : text;
   if (left.length <= AROUND) return left;
   const cut = left.slice(0, AROUND);
-  return `${cut.slice(0, cut.lastIndexOf(" "))} …`;
+  return `${cut.slice(0, cut.lastIndexOf(" "))}\u00a0…`;
 }
 
 /** The words of the transcript in a stretch {ms, end_ms, recording} and after it; empty until they are there. */
@@ -104,7 +104,7 @@ function cutWords({ starts_ms, words }, { ms, end_ms }) {
   const first = firstAt(starts_ms, ms);
   const after = Math.max(first + 1, firstAt(starts_ms, end_ms));
   const behind = words.slice(after, after + WORDS_AFTER).join(" ");
-  return [bound(words.slice(first, after).join(" ")), behind && ` ${bound(behind)} …`];
+  return [bound(words.slice(first, after).join(" ")), behind && ` ${bound(behind)}\u00a0…`];
 }
 
 /** Index of the first word that starts at `ms` or later. */

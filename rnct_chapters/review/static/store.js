@@ -123,7 +123,7 @@ class Store {
     return (said?.[this.lang] ?? "").replaceAll(" %", "\u00a0%");
   }
 
-  /** Says something for a while; `undo` offers to take it back. */
+  /** Says something for a while, or "" nothing more; `undo` offers to take it back. */
   say(text, undo = false) {
     this.said = { text, undo, n: (this.said?.n ?? 0) + 1 };
     this.changed();
@@ -198,8 +198,7 @@ class Store {
     const { done, why, events, isStale } = await this.#ledger.write(event);
     if (done) return true;
     if (isStale) this.conflict = { why, events, mine: event };
-    else this.say(why);
-    this.changed();
+    this.say(isStale ? "" : why); // what was said when it was asked for is not so
     return false;
   }
 

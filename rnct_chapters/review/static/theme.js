@@ -3,16 +3,19 @@
 const KEPT = "rnct-theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 
+let chosen = kept();
+
 export function theme() {
-  return kept() ?? (system.matches ? "dark" : "light");
+  return chosen ?? (system.matches ? "dark" : "light");
 }
 
 /** The other one. Choosing what the system has follows the system again. */
 export function turnTheme() {
   const wanted = theme() === "dark" ? "light" : "dark";
+  chosen = wanted === (system.matches ? "dark" : "light") ? null : wanted;
   try {
-    if (wanted === (system.matches ? "dark" : "light")) localStorage.removeItem(KEPT);
-    else localStorage.setItem(KEPT, wanted);
+    if (chosen === null) localStorage.removeItem(KEPT);
+    else localStorage.setItem(KEPT, chosen);
   } catch { /* a browser that keeps nothing: the choice lasts as long as the page */ }
   show(wanted);
 }

@@ -6,8 +6,8 @@ import { KeysDialog, listenToKeys } from "./keys.js";
 import { Listening } from "./listening.js";
 import { Results } from "./results.js";
 import { store } from "./store.js";
-import { theme, turnTheme } from "./theme.js";
-import { html, render, useEffect, useReducer, useState } from "./ui.js";
+import { ThemeButton } from "./themebutton.js";
+import { html, render, useEffect, useState } from "./ui.js";
 import { useStore } from "./using.js";
 
 const LANGUAGES = { fr: "Français", en: "English" };
@@ -24,7 +24,7 @@ function Finder() {
         <button type="button" class="plain" aria-keyshortcuts="?" onClick=${() => store.set({ dialog: "keys" })}>
           ${store.t("find_keys")}<kbd aria-hidden="true">?</kbd></button>
         <${Language} />
-        <${Theme} />
+        <${ThemeButton} toDark=${store.t("find_to_dark")} toLight=${store.t("find_to_light")} />
       </div>
     </header>
     <div class="offline" role="alert">${store.status === "away" && html`<p>${store.t("find_offline")}</p>`}</div>
@@ -44,18 +44,6 @@ function Language() {
       aria-pressed=${store.lang === lang} onClick=${() => store.speak(lang)}>
       <span aria-hidden="true">${lang}</span><span class="hush">${name}</span></button>`)}
   </span>`;
-}
-
-function Theme() {
-  const [, redraw] = useReducer((n) => n + 1, 0);
-  const name = store.t(theme() === "dark" ? "find_to_light" : "find_to_dark");
-  const turn = () => {
-    turnTheme();
-    redraw();
-  };
-  return html`<button type="button" class="plain icon" title=${name} aria-label=${name} onClick=${turn}>
-    <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6" fill="none" stroke="currentColor"
-      stroke-width="1.6" /><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" /></svg></button>`;
 }
 
 /** What the page says after an act: shown for a while, and told to screen readers. */
