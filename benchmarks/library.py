@@ -143,7 +143,7 @@ def remember_all(db: Path, quotes: Sequence[Remembered]) -> list[tuple[float, bo
     with Library.open(db) as library:
         for quote in quotes:
             began = perf_counter()
-            hits = remember(library, quote.text)
+            hits = remember(library, quote.text).hits
             took_ms = (perf_counter() - began) * 1000
             found = [(int(Path(h.place).stem[-4:]), h.heard_ms) for h in hits]
             right = [n == quote.number and abs(ms - quote.at_ms) <= NEAR_MS for n, ms in found]

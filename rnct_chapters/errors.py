@@ -58,6 +58,10 @@ class UnreadableEvent(UsageError):
     """An event file cannot be read, or says something that cannot be followed."""
 
 
+class NoLibrary(UsageError):
+    """There is no index of recordings yet: no file, or one that was begun and holds nothing."""
+
+
 class CorruptLibrary(UsageError):
     """The index of recordings is damaged, or what should be one is not; `index rebuild` makes it again."""
 

@@ -65,11 +65,8 @@ def set_mark(task: Task, findings: int | None) -> Mark:
 
 
 def forget(task: Task) -> None:
-    """Has the task done again; words that are kept go with its mark, for `transcribe` leaves what is there alone.
-    Raises `OSError`."""
+    """Has the task done again; what it has made stays until it is replaced. Raises `OSError`."""
     mark_path(task).unlink(missing_ok=True)
-    if task.kind == "hear":
-        (folder_of(task) / task.makes).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -66,6 +66,13 @@ class Wishes:
 
     lang: Lang
     library: str | None
+
+
+def made_anew(task: Task) -> Task:
+    """The task, which does not leave alone what is ready."""
+    if task.kind != "hear":  # the others never do
+        return task
+    return replace(task, arguments=(*task.arguments[:2], "--again", *task.arguments[2:]))
 
 
 def tasks_of(event: EventFile, wishes: Wishes, sum_of: Sum) -> tuple[Task, ...]:

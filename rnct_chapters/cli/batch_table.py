@@ -95,4 +95,7 @@ def _findings(end: EventEnd) -> str:
 
 
 def _reason(end: EventEnd, lang: Lang) -> str:
-    return "" if end.reason is None else harmless(end.reason.text(lang))
+    """Why it failed; files as seen from the event's folder, which the row names."""
+    folder = end.event[: len(end.event) - len(os.path.basename(end.event))]
+    told = "" if end.reason is None else end.reason.text(lang)
+    return harmless(told.replace(folder, "") if len(folder) > 1 else told)

@@ -35,7 +35,9 @@ IndexFile = Annotated[
 ]
 NoIndex = Annotated[bool, typer.Option("--no-index", help="Put nothing into an index.")]
 ReportFile = Annotated[Path, typer.Option("--report", metavar="FILE", help="Where to write what became of each event.")]
-Force = Annotated[bool, typer.Option("--force", help="Do everything again, also what is fresh.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Check, export and index again also what is fresh; words heard are kept.")
+]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Look again at what comes from an address.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the report on stdout, and nothing else.")]
 
@@ -62,7 +64,8 @@ def batch(
     is a task in a process of its own, with limits of time and memory, so that a broken event fails alone. Stop it with
     Ctrl-C, or pull the plug: what is finished stays, and the next run does the rest.
 
-    What comes from an address is fresh as long as the event file says the same; --refresh looks again.
+    What comes from an address is fresh as long as the event file says the same; --refresh looks again, and keeps what
+    was there until there is something new. Words of recordings are made anew where their file in heard/ was deleted.
 
     With a scheduler the tasks run on the workers of a Dask cluster, which see the same folders; a PATH may also be the
     address of a folder, such as s3://bucket/events.
@@ -73,6 +76,7 @@ def batch(
         from rnct_chapters.batch.limits import parse_limits
         from rnct_chapters.batch.outcome import How
         from rnct_chapters.batch.plan import Wishes
+        from rnct_chapters.batch.planning import Again
         from rnct_chapters.cli.batch_run import BatchRun, index_file
 
         if no_index and db is not None:
@@ -80,6 +84,6 @@ def batch(
         run = BatchRun(
             paths=paths, wishes=Wishes(spoken, None if no_index else index_file(db)),
             how=How(parse_limits(timeout, memory), retries), jobs=jobs, scheduler=scheduler, report=report,
-            again="all" if force else "addresses" if refresh else "nothing", as_json=as_json,
+            again=Again(force, refresh), as_json=as_json,
         )  # fmt: skip
         raise typer.Exit(run.run())

@@ -123,8 +123,8 @@ def remove(
     db: LibraryOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Take events out of the index, by the number that `index list` shows, by their place, or by their event file.
-    Nothing but the index is touched.
+    """Take events out of the index, by the number that `index list` shows, by their place, or by their event file or
+    its folder. Nothing but the index is touched.
 
     Exits 0, and 2 when something named is not in the index.
     """
@@ -142,12 +142,15 @@ def remove(
 
 
 def _removed(library: "Library", named: str, lang: Lang) -> bool:
+    from rnct_chapters.event_file import EVENT_FILE
     from rnct_chapters.library.adding import remove as take_out
     from rnct_chapters.library.gathering import place_of
     from rnct_chapters.library.listing import events_named
     from rnct_chapters.library.sources import forget
 
-    events = events_named(library, named) or events_named(library, place_of(named))
+    place = place_of(named)
+    meant = (named, place, f"{place.rstrip('/')}/{EVENT_FILE}")  # the folder of an event stands for its file
+    events = next((found for one in meant if (found := events_named(library, one))), ())
     for event in events:
         take_out(library, event.id)
         forget(library.path, [event.place])

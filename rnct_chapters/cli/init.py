@@ -2,6 +2,8 @@
 
 import datetime
 import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -90,7 +92,7 @@ def init(
         _write(path, wishes, language or spoken, force=force)
         for name in _missing(path.parent, wishes):
             say(message("init_missing", path=name).text(spoken))
-        say(message("init_written", path=str(path)).text(spoken))
+        say(message("init_written", path=str(path), typed=_typed(path)).text(spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,12 @@ def _seen(folder: Path, given: str) -> str:
         return Path(os.path.relpath(given, folder)).as_posix()
     except ValueError:  # another drive, or a zero character in the name
         return given
+
+
+def _typed(path: Path) -> str:
+    """The path as it is typed into a shell, where spaces and quotes part words, and a dash begins an option."""
+    plain = os.path.join(os.curdir, path) if str(path).startswith("-") else str(path)
+    return subprocess.list2cmdline([plain]) if os.name == "nt" else shlex.quote(plain)
 
 
 def _day(text: str) -> datetime.date:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from rnct_chapters.library.database import Library
-    from rnct_chapters.library.hits import Hit
+    from rnct_chapters.library.hits import Hit, Hits
     from rnct_chapters.library.queries import Filters
 
 MARGIN = 2
@@ -71,12 +71,9 @@ def search(
         if fuzzy:
             if near is not None:
                 raise UsageError(message("search_near_fuzzy"))
-            _tell(remember(library, text, filters, limit=limit), spoken, as_json, "search_remembered_none")
+            _tell(remember(library, text, filters, limit=limit), spoken, as_json, "search_remembered")
         else:
-            found = find(library, parse_query(text, near, filters), limit=limit)
-            _tell(found.hits, spoken, as_json, "search_none")
-            if not as_json and len(found.hits) != found.total:
-                say(_more(len(found.hits), found.total, spoken))
+            _tell(find(library, parse_query(text, near, filters), limit=limit), spoken, as_json, "search")
 
 
 def whosaid(
@@ -98,8 +95,8 @@ def whosaid(
     with speaking(lang) as spoken, _library(db) as library:
         from rnct_chapters.library.remembering import remember
 
-        hits = remember(library, " ".join(quote), _filters(speaker, event, since), limit=limit)
-        _tell(hits, spoken, as_json, "search_remembered_none")
+        found = remember(library, " ".join(quote), _filters(speaker, event, since), limit=limit)
+        _tell(found, spoken, as_json, "search_remembered")
 
 
 def _library(db: Path | None) -> "Library":
@@ -114,24 +111,23 @@ def _filters(speaker: str | None, event: str | None, since: str | None) -> "Filt
     return Filters(speaker, event, None if since is None else parse_since(since))
 
 
-def _tell(hits: "Sequence[Hit]", lang: Lang, as_json: bool, nothing: str) -> None:
-    """Prints the hits; without any, says so and ends with 1."""
+def _tell(found: "Hits", lang: Lang, as_json: bool, asked: str) -> None:
+    """Prints the hits, and says where there are more; without any, says so and ends with 1. `asked` is what the keys of
+    its sentences begin with."""
     from rnct_chapters.library.hits import hit_object
 
-    if not hits:
-        say(message(nothing).text(lang))
+    if not found.hits:
+        say(message(f"{asked}_none").text(lang))
         raise typer.Exit(1)
     with printing():
         if as_json:
-            emit("".join(json.dumps(hit_object(hit), ensure_ascii=False) + "\n" for hit in hits))
+            emit("".join(json.dumps(hit_object(hit, lang), ensure_ascii=False) + "\n" for hit in found.hits))
         else:
-            _print(hits, lang)
-
-
-def _more(shown: int, total: int | None, lang: Lang) -> str:
-    if total is None:
-        return message("search_shown", shown=shown).text(lang)
-    return message("search_shown_of", shown=shown, total=total).text(lang)
+            _print(found.hits, lang)
+    shown, total = len(found.hits), found.total
+    if shown != total and not (as_json and total is not None):  # who counts lines knows when they reach --limit
+        more = message(f"{asked}_shown", shown=shown)
+        say((more if total is None else message("search_shown_of", shown=shown, total=total)).text(lang))
 
 
 def _print(hits: "Sequence[Hit]", lang: Lang) -> None:
@@ -152,6 +148,8 @@ def _print(hits: "Sequence[Hit]", lang: Lang) -> None:
             for line in _lines(hit, console.width - width - 2 * MARGIN, lang):
                 console.print(clock + Text(" " * MARGIN) + line, no_wrap=True, overflow="ignore", crop=False)
                 clock = Text(" " * (MARGIN + width))
+            for told in hit.differences:
+                console.print(clock + Text(f"{' ' * MARGIN}! {harmless(told.text(lang))}", "yellow"), overflow="fold")
         console.print()
 
 

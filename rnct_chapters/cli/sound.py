@@ -52,6 +52,7 @@ WhichOfEvent = Annotated[
     int | None,
     typer.Option("--recording", metavar="N", help="Which recording of an event file (else all).", show_default=False),
 ]
+Again = Annotated[bool, typer.Option("--again", help="Of an event file, make also the words that are ready anew.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and nothing else.")]
 
 
@@ -60,6 +61,7 @@ def transcribe(
     model: ModelOption = None,
     language: SpokenOption = None,
     number: WhichOfEvent = None,
+    again: Again = False,
     out: TranscriptFile = None,
     form: TranscriptFormat = None,
     hotwords: Words = None,
@@ -77,7 +79,7 @@ def transcribe(
     kept: stop it with Ctrl-C, and the next run goes on from there.
 
     Of an event file, the words of each recording are made ready in heard/, beside it: its captions, else all of its
-    sound transcribed. What is ready is left alone, and `check` reads it.
+    sound transcribed. What is ready is left alone unless --again, and `check` reads it.
 
     Exits 0, 2 when RECORDING cannot be used, 3 when the network, a host or the model failed.
     """
@@ -92,9 +94,9 @@ def transcribe(
         )  # fmt: skip
         if event is not None:
             _refuse_beside_event({"--out": out, "--format": form, "--hotwords": hotwords})
-            raise typer.Exit(_transcribe_event(event, number, replace(asked, listen=False), spoken))
-        if number is not None:
-            raise UsageError(message("event_recording_no_event"))
+            raise typer.Exit(_transcribe_event(event, number, replace(asked, listen=False), spoken, again=again))
+        if number is not None or again:
+            raise UsageError(message("event_recording_no_event" if number is not None else "event_again_no_event"))
         opened = open_recordings([recording], asked, spoken, None)
         if len(opened) > 1:
             raise UsageError(message("transcribe_one", count=len(opened)))
@@ -117,9 +119,10 @@ def _refuse_beside_event(given: Mapping[str, object]) -> None:
         raise UsageError(message("event_option", option=found[0]))
 
 
-def _transcribe_event(event: "EventFile", number: int | None, asked: Asked, lang: Lang) -> int:
-    """Makes the words of its recordings ready in heard/, or of the one at `number`; returns the worst exit code. Of
-    several, one that cannot be heard is told, and the others are heard all the same. Raises `UsageError`."""
+def _transcribe_event(event: "EventFile", number: int | None, asked: Asked, lang: Lang, *, again: bool) -> int:
+    """Makes the words of its recordings ready in heard/, or of the one at `number`, those that are ready only `again`;
+    returns the worst exit code. Of several, one that cannot be heard is told, and the others are heard all the same.
+    Raises `UsageError`."""
     from rnct_chapters.cli.event_recordings import Opener
     from rnct_chapters.cli.events import with_options
 
@@ -131,17 +134,17 @@ def _transcribe_event(event: "EventFile", number: int | None, asked: Asked, lang
     worst = 0
     for one in range(1, count + 1) if number is None else (number,):
         try:
-            _make_ready(opener, one)
+            _make_ready(opener, one, again=again)
         except RnctError as error:
             say(error.text(lang))
             worst = max(worst, error.exit_code)
     return worst
 
 
-def _make_ready(opener: "Opener", number: int) -> None:
-    """The words of one recording in heard/, unless they are there."""
+def _make_ready(opener: "Opener", number: int, *, again: bool) -> None:
+    """The words of one recording in heard/, unless they are there and not wanted `again`."""
     lang, path = opener.lang, opener.event.heard_file(number)
-    if opener.fresh(number) is not None:
+    if not again and opener.fresh(number) is not None:
         say(message("event_words_fresh", path=str(path)).text(lang))
         return
     opened = opener.take(number)

@@ -85,11 +85,14 @@ class EventFile:
 
     @property
     def heard(self) -> Path:
-        """The folder of the words that `transcribe` keeps of the event's recordings."""
-        return self.folder / HEARD
+        """The folder of the words that `transcribe` keeps of the event's recordings. Event files in one folder have one
+        each, which is called as they are: recordings of theirs may be called alike."""
+        heard = self.folder / HEARD
+        return heard if self.path.name == EVENT_FILE else heard / self.path.name
 
     def heard_file(self, number: int) -> Path:
-        """Where the words of recording `number`, from 1, are kept: `heard/2-apres-pause.json`."""
+        """Where the words of recording `number`, from 1, are kept: `heard/2-apres-pause.json`, or
+        `heard/soir.event.toml/2-apres-pause.json`."""
         source = self.recordings[number - 1].source
         named = safe_name(_called(source))
         return self.heard / (f"{number}-{named}.json" if named else f"{number}.json")

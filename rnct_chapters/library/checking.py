@@ -93,8 +93,8 @@ def _of_place(place: str, event_file: str | None, sha256: str) -> Fault | None:
     found = find_again(place, event_file)
     try:
         if isinstance(found, Refused):
-            return Fault("gone", place, found.why.said)
+            return Fault("gone", place, message("library_gone", why=found.why.said))
         is_same = gather(found).sha256() == sha256
     except RnctError as error:
-        return Fault("gone", place, error.said)
+        return Fault("gone", place, message("library_gone", why=error.said))
     return None if is_same else Fault("changed", place, message("library_changed", place=place))

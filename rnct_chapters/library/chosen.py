@@ -17,9 +17,6 @@ WITH RECURSIVE voice(name) AS (
   SELECT min(speaker) FROM passage
   UNION ALL SELECT (SELECT min(speaker) FROM passage WHERE speaker > name) FROM voice WHERE name IS NOT NULL)
 SELECT name FROM voice WHERE name IS NOT NULL"""
-_ENDS = """
-SELECT (SELECT id FROM passage WHERE recording = ? ORDER BY first LIMIT 1),
-       (SELECT id FROM passage WHERE recording = ? ORDER BY first DESC LIMIT 1)"""
 
 
 @dataclass(frozen=True, slots=True)

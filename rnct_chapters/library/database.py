@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from rnct_chapters.errors import CacheFailed, CorruptLibrary, OutputRefused, RnctError, UsageError
+from rnct_chapters.errors import CacheFailed, CorruptLibrary, NoLibrary, OutputRefused, RnctError, UsageError
 from rnct_chapters.library.schema import APPLICATION_ID, PAGE_BYTES, SCHEMA, Schema
 from rnct_chapters.locks import held
 from rnct_chapters.messages import message
@@ -59,7 +59,8 @@ class Library:
         """The index at `path`, made with its folders where there is none and it is to be written.
 
         A file of an older version is brought up to this one first, and kept as it was in `<path>.v<version>.bak`.
-        Raises `UsageError` where there is none, it is another application's or a newer program's, and as all calls.
+        Raises `NoLibrary` where there is none, `UsageError` where it is another application's or a newer program's, and
+        as all calls.
         """
         path = path.absolute()
         _refuse_no_file(path, write)
@@ -68,7 +69,7 @@ class Library:
             version = library._version()
             if version is None:
                 if not write:
-                    raise UsageError(message("library_none", path=str(path)))
+                    raise NoLibrary(message("library_none", path=str(path)))
                 library._create(schema)
             elif version > schema.version:
                 raise UsageError(message("library_newer", path=str(path)))
@@ -191,7 +192,7 @@ def _refuse_no_file(path: Path, write: bool) -> None:
             raise CorruptLibrary(message("library_not_one", path=str(path)))
     except (FileNotFoundError, NotADirectoryError) as error:
         if not write:
-            raise UsageError(message("library_none", path=str(path))) from error
+            raise NoLibrary(message("library_none", path=str(path))) from error
         _make_folder(path)
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
         raise UsageError(message("library_unreadable", path=str(path), why=why_unread(error))) from error
@@ -255,7 +256,7 @@ def _told(path: Path, error: Exception) -> RnctError:
     if name.startswith(_OTHERS_TURN):
         return CacheFailed(message("library_busy", path=str(path)))
     if name == "SQLITE_FULL":
-        return CacheFailed(message("cache_full", path=str(path)))
+        return CacheFailed(message("library_full", path=str(path)))
     if name.startswith(_NO_RIGHTS):
         return OutputRefused(message("library_closed", path=str(path)))
     if name.startswith("SQLITE_IOERR") and name not in ("SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS"):

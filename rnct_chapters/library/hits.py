@@ -5,6 +5,7 @@ from typing import Any
 
 from rnct_chapters.addresses import read_address
 from rnct_chapters.hosts import deep_link
+from rnct_chapters.messages import Lang, Message
 from rnct_chapters.timecode import TextRange, to_seconds
 
 
@@ -27,6 +28,7 @@ class Hit:
     speaker: str | None
     score: float  # 0..100
     url: str | None  # the recording opened there; its page where the host has no way to say the time
+    differences: tuple[Message, ...] = ()  # numbers and negations that are otherwise in the quote looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def link_at(link: str | None, url: str | None, ms: int) -> str | None:
     return deep_link(url, ms) or url
 
 
-def hit_object(hit: Hit) -> dict[str, Any]:
+def hit_object(hit: Hit, lang: Lang) -> dict[str, Any]:
     """The JSON object of a hit: one line of `search --json` and `whosaid --json`; docs/hits.schema.json."""
     return {
         "recording": hit.recording,
@@ -74,4 +76,5 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "event": hit.event,
         "date": hit.date,
         "path": hit.place,
+        "differences": [d.text(lang) for d in hit.differences],
     }

@@ -1,7 +1,7 @@
 """Which recordings may hold a quote as it is remembered: those where most of its telling words are close together.
 
 The rare words of the quote are looked up in the whole index, and each passage is worth the nats of those that it has.
-That costs a few milliseconds for an archive of any size, and leaves a handful of recordings to be judged whole.
+That costs a few milliseconds for an archive of any size, and leaves the likeliest recordings to be judged whole.
 """
 
 from collections import defaultdict
@@ -35,12 +35,6 @@ STEM = 4
 
 MOST_SPELLINGS = 12
 """Spellings of one word that are looked up besides its own."""
-
-MOST_RECORDINGS = 5
-"""Recordings that are judged whole at most."""
-
-MOST_PASSAGES = 400
-"""Passages, the best first, that are asked for their recording."""
 
 LEAST_SHARE, LEAST_BESIDE = 0.25, 0.5
 """Shares of the nats that were looked up, and of the best recording's, below which a recording is not judged: of 266
@@ -83,9 +77,9 @@ class Tally:
                 self.worth[passage] += nats
 
 
-def likely_recordings(library: Library, readings: Sequence[Reading], where: Chosen, *, loosely: bool) -> list[int]:
-    """Recordings that may hold the comparable words of a quote, in one of its readings, the likeliest first; `loosely`
-    looks for words that are spelled otherwise, or sound alike, too."""
+def likely_recordings(library: Library, readings: Sequence[Reading], where: Chosen, *, loosely: bool) -> Iterator[int]:
+    """Recordings that may hold the comparable words of a quote, in one of its readings, the likeliest first, each once;
+    `loosely` looks for words that are spelled otherwise, or sound alike, too."""
     library.change("CREATE VIRTUAL TABLE IF NOT EXISTS temp.heard_words USING fts5vocab(main, spoken, row)")
     tally = Tally(library.query("SELECT max(id) FROM passage")[0][0] or 0)
     for clue in _telling_words(library, readings, loosely):
@@ -141,16 +135,16 @@ def _passages(library: Library, clue: Clue, where: Chosen) -> Iterator[int]:
         yield from (passage for (passage,) in library.stream(_HAVING, (clue.asked, low, high)))
 
 
-def _best_recordings(library: Library, tally: Tally, length: int) -> list[int]:
+def _best_recordings(library: Library, tally: Tally, length: int) -> Iterator[int]:
     """The recordings of the passages that are worth most, over so many passages in a row."""
     worth = tally.worth
     over = {p: sum(worth.get(p + k, 0.0) for k in range(length)) for p in worth} if length > 1 else worth
     least = max(LEAST_SHARE * tally.told, LEAST_BESIDE * max(over.values(), default=0.0))
     best = sorted((p for p, nats in over.items() if nats >= least), key=lambda p: (-over[p], p))
-    recordings: dict[int, None] = {}
-    for passage in best[:MOST_PASSAGES]:
+    told: set[int] = set()
+    for passage in best:
         rows = library.query("SELECT recording FROM passage WHERE id = ?", (passage,))
-        recordings.update({recording: None for (recording,) in sound(library, rows, NUMBER)})
-        if len(recordings) == MOST_RECORDINGS:
-            break
-    return list(recordings)
+        for (recording,) in sound(library, rows, NUMBER):
+            if recording not in told:
+                told.add(recording)
+                yield recording

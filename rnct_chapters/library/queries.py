@@ -4,6 +4,8 @@ Nothing of the text reaches the full-text index as it stands. It is taken apart 
 and digits alone, and what the index is asked is put together from those between quotation marks.
 """
 
+import contextlib
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -155,10 +157,11 @@ def parse_query(text: str, near: int | None = None, filters: Filters | None = No
 
 def parse_since(text: str) -> str:
     """The first day of YYYY, YYYY-MM or YYYY-MM-DD as YYYY-MM-DD. Raises `UsageError` for anything else."""
-    m = re.fullmatch(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", text.strip(), re.ASCII)
-    if m is None:
-        raise UsageError(message("search_since", value=text if len(text) <= 60 else f"{text[:59]}…"))
-    return f"{m[1]}-{m[2] or '01'}-{m[3] or '01'}"
+    m = re.fullmatch(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", text.strip(), re.ASCII)
+    with contextlib.suppress(ValueError):
+        if m is not None:
+            return datetime.date(int(m[1]), int(m[2] or 1), int(m[3] or 1)).isoformat()
+    raise UsageError(message("search_since", value=text if len(text) <= 60 else f"{text[:59]}…"))
 
 
 def readings_of(text: str) -> tuple[tuple[str, ...], ...]:

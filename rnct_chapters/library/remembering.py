@@ -1,34 +1,44 @@
 """A quote as it is remembered, looked for in all recordings and judged as `check` judges it.
 
-The index names the few recordings that may hold it; each of those is then searched whole, and the same ladder decides.
-Words may be misheard, left out or in another order; a quote of which `check` would say that it was not found is
-nowhere.
+The index names the recordings that may hold it; the likeliest are then searched whole, as long as they do, and the same
+ladder decides. Words may be misheard, left out or in another order; a quote of which `check` would say that it was not
+found is nowhere.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from rnct_chapters.errors import UsageError
 from rnct_chapters.library.chosen import chosen, is_named
 from rnct_chapters.library.database import Library
-from rnct_chapters.library.hits import Hit
+from rnct_chapters.library.hits import Hit, Hits
 from rnct_chapters.library.likely import likely_recordings
 from rnct_chapters.library.queries import Filters, readings_of
 from rnct_chapters.library.showing import Place, Shelf, WordRange
-from rnct_chapters.matching import Evidence, Heard, Match, MatchRules, find_evidence
-from rnct_chapters.messages import message
+from rnct_chapters.matching import Heard, Match, MatchRules, find_evidence
+from rnct_chapters.messages import Message, message
 from rnct_chapters.recap.claims import Claim
 from rnct_chapters.timecode import TextRange
 from rnct_chapters.verdicts import Outcome, VerdictRules
 from rnct_chapters.verdicts.ladder import Case, judge_quote
+from rnct_chapters.verdicts.wording import compare
 
 LONGEST = 5_000
 """Characters of a quote: about as much as is said in five minutes."""
 
 
-def remember(library: Library, quote: str, filters: Filters | None = None, *, limit: int = 20) -> tuple[Hit, ...]:
-    """Where `quote` was said, the best place first; nothing where `check` would not call a place.
+AT_ONCE = 5
+"""Recordings that are judged before the next ones are thought of: where none of so many holds a quote, those that are
+less likely are taken not to."""
+
+MOST_JUDGED = 50
+"""Recordings that are judged whole, unless more places are asked for: one of an hour and a half takes some 15 ms."""
+
+
+def remember(library: Library, quote: str, filters: Filters | None = None, *, limit: int = 20) -> Hits:
+    """Where `quote` was said, the best place first; nothing where `check` would not call a place. Of one recording two
+    places are told at most. `total` is None where there are more than were looked for.
 
     Raises `UsageError` where there is nothing to look for, or where it is too long.
     """
@@ -38,54 +48,62 @@ def remember(library: Library, quote: str, filters: Filters | None = None, *, li
     if not (readings := readings_of(quote)):
         raise UsageError(message("search_nothing"))
     with library.snapshot():
-        where, court = chosen(library, filters), _Court(Shelf(library), quote)
-        hits: list[Hit] = []
+        where, court = chosen(library, filters), _Court(Shelf(library), quote, filters.speaker)
         for loosely in (False, True):
-            if not hits and court.hear(likely_recordings(library, readings, where, loosely=loosely)):
-                hits = [h for h in court.hits() if _is_asked(h, filters)]
-    return tuple(sorted(hits, key=lambda h: (-h.score, h.recording_id, h.heard_ms))[:limit])
-
-
-def _is_asked(hit: Hit, filters: Filters) -> bool:
-    return filters.speaker is None or is_named(hit.speaker, filters.speaker)
+            if not court.hits:
+                court.hear(likely_recordings(library, readings, where, loosely=loosely), limit)
+    best = sorted(court.hits, key=lambda h: (-h.score, h.recording_id, h.heard_ms))
+    return Hits(tuple(best[:limit]), len(best) if court.has_all else None)
 
 
 class _Court:
-    """The recordings heard about one quote."""
+    """The recordings heard about one quote, and the places where `speaker` says it, or anybody where that is None;
+    `has_all` is false once there are more."""
 
-    def __init__(self, shelf: Shelf, quote: str) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, quote: str, speaker: str | None) -> None:
+        self.hits: list[Hit] = []
+        self.has_all = True
+        self._shelf, self._speaker = shelf, speaker
         self._claim = Claim("quote", "quote", quote, None, None, False, 1, TextRange(0, len(quote)), 1)
-        self._found: dict[int, Evidence] = {}
-        self._voices: dict[tuple[int, WordRange], str | None] = {}
+        self._searched: set[int] = set()
 
-    def hear(self, recordings: Sequence[int]) -> bool:
-        """Searches those that were not searched yet; says whether there were any."""
-        new = [r for r in recordings if r not in self._found]
-        for recording in new:
-            told = self._shelf.told(recording)
-            heard = Heard(self._shelf.words(recording).transcript(told.language, told.duration_ms))
-            evidence = self._found[recording] = find_evidence(self._claim, None, heard, MatchRules())
-            for match in filter(None, (evidence.best, evidence.rival)):
-                voices = Counter(heard.speakers[match.first : match.last + 1])
-                self._voices[recording, (match.first, match.last)] = voices.most_common(1)[0][0]
-        return bool(new)
+    def hear(self, likely: Iterable[int], enough: int) -> None:
+        """Searches recordings that were not searched yet, the likeliest first: a few, and the next few as long as one
+        of them holds the quote, until there are more than `enough` places."""
+        new = (r for r in likely if r not in self._searched)
+        while few := list(islice(new, AT_ONCE)):
+            self._searched.update(few)
+            said = [self._shelf.hit(place) for recording in few for place in self._places(recording)]
+            self.hits += [h for h in said if self._speaker is None or is_named(h.speaker, self._speaker)]
+            if not said:
+                return
+            if len(self.hits) > enough or len(self._searched) >= max(MOST_JUDGED, enough):
+                self.has_all &= next(new, None) is None
+                return
 
-    def hits(self) -> list[Hit]:
-        """The places that the ladder calls heard, by recording."""
-        return [self._shelf.hit(self._place(r, match)) for r in sorted(self._found) for match in self._matches(r)]
+    def _places(self, recording: int) -> Iterator[Place]:
+        """The place in a recording that the ladder calls heard, or two where the words were said several times there;
+        each recording is judged alone."""
+        told = self._shelf.told(recording)
+        heard = Heard(self._shelf.words(recording).transcript(told.language, told.duration_ms))
+        evidence = find_evidence(self._claim, None, heard, MatchRules())
+        verdict = judge_quote(Case(self._claim, None, None, recording, {recording: evidence}), VerdictRules())
+        if verdict.outcome not in (Outcome.LOCATED, Outcome.AMBIGUOUS):
+            return
+        is_twice = verdict.outcome is Outcome.AMBIGUOUS
+        self.has_all &= not is_twice or evidence.alike < 2
+        for match in filter(None, (verdict.match, verdict.rival if is_twice else None)):
+            speaker = Counter(heard.speakers[match.first : match.last + 1]).most_common(1)[0][0]
+            words = (match.first, match.last)
+            marked = tuple(_marked(match)) or (words,)  # "000" is the number of a quote's "0", in other letters
+            differences = tuple(_differences(self._claim.text, match))
+            yield Place(recording, words, marked, speaker, match.score, differences)
 
-    def _matches(self, recording: int) -> Iterator[Match]:
-        """The place in a recording, or two where the words were said twice there; each recording is judged alone."""
-        case = Case(self._claim, None, None, recording, {recording: self._found[recording]})
-        verdict = judge_quote(case, VerdictRules())
-        if verdict.outcome in (Outcome.LOCATED, Outcome.AMBIGUOUS):
-            places = (verdict.match, verdict.rival if verdict.outcome is Outcome.AMBIGUOUS else None)
-            yield from (match for match in places if match is not None)
 
-    def _place(self, recording: int, match: Match) -> Place:
-        words = (match.first, match.last)
-        return Place(recording, words, tuple(_marked(match)), self._voices[recording, words], match.score)
+def _differences(quote: str, match: Match) -> Iterator[Message]:
+    """What was said otherwise in a way that changes the meaning, as `check` tells it of an article."""
+    for told in compare(quote, match).differences:
+        yield message(f"quote_{told.key}", **dict(told.facts))
 
 
 def _marked(match: Match) -> Iterator[WordRange]:

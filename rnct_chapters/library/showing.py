@@ -8,6 +8,7 @@ from rnct_chapters.library.hits import Hit, link_at
 from rnct_chapters.library.snippets import snippet
 from rnct_chapters.library.sound import BYTES, MAYBE_NUMBER, MAYBE_TEXT, NUMBER, TEXT, sound, the_row
 from rnct_chapters.library.stored_words import StoredWords, unpack
+from rnct_chapters.messages import Message
 
 WordRange = tuple[int, int]
 """The first and the last of some words of a recording, inclusive."""
@@ -22,6 +23,7 @@ class Place:
     marked: tuple[WordRange, ...]
     speaker: str | None  # as the transcript names them
     score: float
+    differences: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Shelf:
             place.speaker or self.claimed_speaker(place.recording, start_ms, end_ms),
             place.score,
             link_at(told.link, told.url, start_ms),
+            place.differences,
         )
 
     def _around(self, place: Place) -> WordRange:

@@ -49,7 +49,8 @@ class Api:
         async with self._turn:
             if await request.is_disconnected():
                 return Response(status_code=_GONE)
-            return answer(found_object(await run_in_threadpool(self._archive.find, asked)))
+            found = await run_in_threadpool(self._archive.find, asked)
+            return answer(found_object(found, lang_of(request, self._lang)))
 
     async def _recording(self, request: Request) -> Response:
         found = await run_in_threadpool(self._archive.recording, request.path_params["number"])

@@ -79,10 +79,12 @@ def _searched(library: Library, asked: Asked) -> tuple[Sequence[Hit], int | None
 
 
 def _remembered(library: Library, asked: Asked) -> tuple[Sequence[Hit], int | None, Facets | None]:
-    """The likely places of a quote: they are few, so that one page has them all."""
-    hits = remember(library, asked.text, asked.filters, limit=PAGE)
-    speakers, events = Counter(h.speaker for h in hits if h.speaker), Counter(h.event for h in hits)
-    return hits, len(hits), Facets(tuple(speakers.most_common()), tuple(events.most_common()), True)
+    """The best places of a quote: one page, and whether there are more."""
+    found = remember(library, asked.text, asked.filters, limit=PAGE)
+    speakers, events = Counter(h.speaker for h in found.hits if h.speaker), Counter(h.event for h in found.hits)
+    is_all = found.total == len(found.hits)
+    told = Facets(tuple(speakers.most_common()), tuple(events.most_common()), is_all)
+    return found.hits, found.total if is_all else None, told
 
 
 def _known(library: Library, number: int) -> Kept | None:

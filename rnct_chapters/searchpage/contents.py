@@ -7,6 +7,7 @@ from typing import Any
 from rnct_chapters.addresses import read_address
 from rnct_chapters.hosts import Video, video_of
 from rnct_chapters.library.hits import Facets, Hit
+from rnct_chapters.messages import Lang
 from rnct_chapters.report.safety import language_tag
 
 Json = dict[str, Any]
@@ -70,12 +71,12 @@ class Size:
     duration_ms: int
 
 
-def found_object(found: Found) -> Json:
+def found_object(found: Found, lang: Lang) -> Json:
     """The answer to a search."""
     facets = found.facets
     return {
         "schema": SCHEMA,
-        "hits": [_hit(h) for h in found.hits],
+        "hits": [_hit(h, lang) for h in found.hits],
         "recordings": [_recording(r) for r in found.recordings],
         "offset": found.offset, "total": found.total, "more": found.more,
         "facets": None if facets is None else {
@@ -107,11 +108,12 @@ def parts(hit: Hit) -> Iterator[tuple[str, bool]]:
     yield hit.text[at:], False
 
 
-def _hit(hit: Hit) -> Json:
+def _hit(hit: Hit, lang: Lang) -> Json:
     return {
         "recording": hit.recording_id, "name": hit.recording, "heard_ms": hit.heard_ms,
         "heard_end_ms": hit.heard_end_ms, "parts": [[text, marked] for text, marked in parts(hit) if text],
         "speaker": hit.speaker, "score": hit.score, "url": hit.url,
+        "differences": [d.text(lang) for d in hit.differences],
     }  # fmt: skip
 
 

@@ -209,7 +209,7 @@ def test_on_a_terminal_and_in_french(archive: Archive) -> None:
         ran = on_terminal(columns, *asked, env=archive.env())
         assert ran.code == 3
         table, _, summary = ESCAPES.sub("", ran.out.split("\x1b[2K")[-1]).rpartition("Événements\u00a0:")
-        assert "1 échec" in summary
+        assert "échec (1)" in summary
         assert "✕ échec" in table
         assert "◆ à revoir" in table
         assert all(cell_len(line) <= columns for line in table.splitlines())

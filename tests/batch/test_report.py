@@ -8,7 +8,7 @@ from rnct_chapters.batch.outcome import Finished, State
 from rnct_chapters.batch.plan import Kind, Task
 from rnct_chapters.batch.planning import Planned
 from rnct_chapters.batch.report import batch_object, end_of, exit_code, refuse_foreign, write_report
-from rnct_chapters.cli.batch_table import told_ends
+from rnct_chapters.cli.batch_table import print_ends, told_ends
 from rnct_chapters.errors import OutputRefused
 from rnct_chapters.messages import message
 from tests.cli.test_check import schema
@@ -60,9 +60,24 @@ def test_the_reason_names_the_place() -> None:
     failed = end_of(Planned("/a/event.toml", None, (task("hear"),)), [finished("hear", "failed")])
     assert failed.reason is not None
     assert failed.reason.text("en").startswith("Recording 2: It was ended from outside")
-    assert failed.reason.text("fr").startswith("Enregistrement 2\u00a0: Arrêté de l'extérieur\u202f;")
+    assert failed.reason.text("fr").startswith("Enregistrement 2\u00a0: Arrêté de l’extérieur\u202f;")
     broken = end_of(Planned("/a/event.toml", broken=message("batch_none", path="x")), [])
     assert (broken.state, broken.reason) == ("failed", message("batch_none", path="x"))
+
+
+def test_the_table_names_a_folder_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """The row says where the event is; its reason names files as they are seen from there. The report has whole
+    paths."""
+    folder = "/srv/archive/une réunion de printemps"
+    reason = message("batch_same_results", recap=f"{folder}/b.md", other=f"{folder}/event.toml", results=f"{folder}/r")
+    end = end_of(Planned(f"{folder}/b.event.toml", broken=reason), [])
+    print_ends([end], "en")
+    out = capsys.readouterr().out
+    assert out.count("/srv/archive") <= 1
+    assert " ".join(out.split("✕ failed")[1].split()).startswith(
+        "The results of b.md would replace those of event.toml"
+    )
+    assert batch_object([end], 1, 3, "en")["events"][0]["reason"].count(folder) == 3
 
 
 def test_the_report_replaces_only_its_own(tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ def test_words_of_captions_are_made_ready(event: Path) -> None:
         Draft202012Validator(schema).validate(json.loads(stored))
         assert str(folder) not in stored
     ran = call("check", event, "--out", folder / "after.rnct")
-    assert "La matinée: words of" in ran.err
+    assert "La matinée: words taken from" in ran.err
     assert contents(folder / "after.rnct") == contents(folder / "before.rnct")
 
 
@@ -289,6 +289,40 @@ def test_ready_words_are_left_alone(event: Path) -> None:
     assert call("transcribe", event).code == 0
     assert path.stat().st_mtime_ns == 1
     assert len(list(heard.iterdir())) == 2
+
+
+def test_ready_words_are_made_anew_when_asked(event: Path) -> None:
+    """`--again` replaces words that are ready when there are new ones, and leaves them where there are none."""
+    assert call("transcribe", event, "--recording", "2").code == 0
+    (path,) = (event.parent / "heard").iterdir()
+    before = path.read_bytes()
+    os.utime(path, ns=(1, 1))
+    assert call("transcribe", event, "--recording", "2", "--again").code == 0
+    assert path.stat().st_mtime_ns > 1
+    assert path.read_bytes() == before
+    (event.parent / "apres-pause.json").unlink()
+    assert call("transcribe", event, "--recording", "2", "--again").code == 2
+    assert path.read_bytes() == before
+    ran = call("transcribe", event.parent / "matinee.vtt", "--again")
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "--again" in ran.err
+
+
+def test_two_event_files_in_one_folder_are_heard_apart(tmp_path: Path) -> None:
+    """Recordings of the same name in two folders keep words of their own, ready for both event files."""
+    said = {"matin": "la forêt communale sera replantée", "soir": "le budget finance douze projets"}
+    events = {part: tmp_path / f"{part}.event.toml" for part in said}
+    for part, words in said.items():
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "replay.vtt").write_text(captions(((5, words),)), encoding="utf-8")
+        (tmp_path / f"{part}.md").write_text(f"[0:05] « {words} »\n", encoding="utf-8")
+        told = f'recap = "{part}.md"\n[[recordings]]\nsource = "{part}/replay.vtt"\n'
+        events[part].write_text(told, encoding="utf-8")
+        assert call("transcribe", events[part]).code == 0
+    for part, words in said.items():
+        assert "is ready already" in call("transcribe", events[part]).err
+        kept = tmp_path / "heard" / f"{part}.event.toml" / "1-replay.json"
+        assert words in json.loads(kept.read_text(encoding="utf-8"))["text"]
 
 
 def test_one_recording_that_cannot_be_heard(event: Path) -> None:
@@ -321,7 +355,7 @@ def test_what_is_not_ours_is_left_alone(event: Path) -> None:
     path.write_text('{"segments": []}', encoding="utf-8")
     ran = call("transcribe", event)
     assert (ran.code, path.read_text(encoding="utf-8")) == (2, '{"segments": []}')
-    assert "is not ours, and was left as it is" in ran.err
+    assert "was not written by this program, and is left as it is" in ran.err
 
 
 def damage(folder: Path) -> None:

@@ -4,6 +4,7 @@ import datetime
 import os
 import pty
 import re
+import shlex
 import subprocess
 import tomllib
 from pathlib import Path
@@ -35,6 +36,19 @@ def test_from_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         "https://youtu.be/abcdefghijk",
     ]
     assert call("claims", "2025").code == 0
+
+
+@pytest.mark.parametrize("name", ["plain", "Réunion d'été", 'a "b" $HOME', "-x", "🌳 & ; rm"])
+def test_the_next_command_can_be_typed_as_it_stands(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be run next names the new file to a shell, whatever the folder is called."""
+    monkeypatch.chdir(tmp_path)
+    ran = call("init", f"./{name}", "--recap", "recap.md", "--recording", "a.vtt")
+    assert ran.code == 0
+    command = ran.err.splitlines()[-1].partition("then: ")[2]
+    program, check, path = shlex.split(command)
+    assert (program, check) == ("rnct-chapters", "check")
+    assert Path(path) == Path(name, "event.toml")
+    assert not path.startswith("-")
 
 
 def test_from_what_lies_there(tmp_path: Path) -> None:
@@ -85,7 +99,7 @@ def test_nothing_is_replaced(tmp_path: Path) -> None:
 
 REFUSED = {
     "no recap": (["--recording", "a.vtt"], "No recap is named, and"),
-    "no recording": (["--recap", "a.md"], "No recording is named, and none lies in"),
+    "no recording": (["--recap", "a.md"], "No recording is named, and nothing in"),
     "no day": (["--date", "tomorrow"], "“tomorrow” is not a day. Write it as 2025-05-14."),
     "standard input": (["--recap", "-", "--recording", "a.vtt"], "“recap” takes a file or an address"),
     "no name of a file": (["--recap", "/", "--recording", "a.vtt"], "“/” is no name of a file"),

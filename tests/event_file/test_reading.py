@@ -1,6 +1,7 @@
 """Event files: what is read of them, and the one sentence that tells what is wrong with one."""
 
 import datetime
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,18 @@ def test_all_that_an_event_file_can_say() -> None:
         cookies=Path("ev/cookies.txt"), strict=True, fail_on="shifted,missing",
     )  # fmt: skip
     assert event.formats == ("youtube", "podlove")
-    assert [event.heard_file(n).as_posix() for n in (1, 2)] == ["ev/heard/1-abcdefghijk.json", "ev/heard/2-b.json"]
+    heard = "ev/heard/x.event.toml"
+    assert [event.heard_file(n).as_posix() for n in (1, 2)] == [f"{heard}/1-abcdefghijk.json", f"{heard}/2-b.json"]
+
+
+def test_event_files_in_one_folder_keep_their_words_apart() -> None:
+    """Recordings of two event files may be called alike: each file has a folder of its own for their words."""
+    names = ("event.toml", "soir.event.toml", "soir.toml", "SOIR.toml", "...toml", ".event.toml")
+    said = b'recap = "a.md"\n[[recordings]]\nsource = "sound/replay.mp4"\n'
+    files = [parse_event(said, Path("ev", name)).heard_file(1) for name in names]
+    assert files[:2] == [Path("ev/heard/1-replay.json"), Path("ev/heard/soir.event.toml/1-replay.json")]
+    assert len({os.path.normpath(path) for path in files}) == len(names)
+    assert all(Path("ev/heard") in path.parents for path in files)
 
 
 WRONG = {
@@ -142,7 +154,7 @@ WRONG = {
     "a zero character": (LEAST.replace("recap.md", "a\\u0000b"), "“recap” takes a file"),
     "one table for many": (
         'recap = "a"\n[recordings]\nsource = "b"',
-        "“recordings” takes the heading [[recordings]] of its own",
+        "“recordings” takes a heading [[recordings]] for each recording",
     ),
     "an address that runs something": (f'{LEAST}url = "javascript:alert(1)"', "“url” takes an address such as"),
     "an address for a file": (f'{LEAST}captions = "https://a.b/c.vtt"', "“captions” takes the name of a file"),
@@ -162,7 +174,7 @@ WRONG = {
     ),
     "a recording too many": (
         "recordings = []\n",
-        "“recordings” takes the heading",
+        "“recordings” takes a heading",
     ),
     "a recording that is not there": (
         '[[recaps]]\nsource = "a"\nrecordings = [1, 2]\n[[recordings]]\nsource = "b"',

@@ -251,6 +251,17 @@ def test_a_mistake_of_ours_is_no_damage(tmp_path: Path) -> None:
         library.query("SELECT ?", ())
 
 
+def test_a_full_disk_is_that_of_the_index(tmp_path: Path) -> None:
+    """The sentence names the index and what helps it, not the cache; nothing of what was begun stays."""
+    with Library.open(filled(tmp_path), write=True) as library:
+        ((pages,),) = library.query("PRAGMA page_count")
+        library.query(f"PRAGMA max_page_count={pages}")
+        put = "INSERT INTO event(place, kind, title, sha256, seal) VALUES(?, '', ?, '', '')"
+        with pytest.raises(CacheFailed, match="name an index elsewhere with --db"), library.transaction():
+            library.change_all(put, ((str(place), "x" * 9_000) for place in range(10)))
+        assert library.query("SELECT count(*) FROM event WHERE kind = ''") == [(0,)]
+
+
 def test_a_sqlite_without_full_text_is_told(tmp_path: Path) -> None:
     """What SQLite was built without is no damage of the file."""
     with Library.open(filled(tmp_path), write=True) as library, pytest.raises(UsageError, match="FTS5"):

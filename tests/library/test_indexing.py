@@ -118,7 +118,7 @@ def test_an_empty_index_is_listed(index: Path, tmp_path: Path) -> None:
 
 
 def test_removing(archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By number, by path from here, or by event file; what is not there is named, the rest goes."""
+    """By number, by path from here, by event file or its folder; what is not there is named, the rest goes."""
     (archive / "a" / "event.toml").write_text(
         'recap = "recap.md"\n[[recordings]]\nsource = "salle-1.vtt"\n', encoding="utf-8"
     )
@@ -129,6 +129,10 @@ def test_removing(archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -
     assert ran.err.startswith("Removed: Une table ronde")
     assert ran.err.count("is not in the index") == 2
     assert call("index", "remove", archive / "a" / "event.toml").code == 0
+    assert not content(index)
+    call("index", "add", archive / "a")
+    monkeypatch.chdir(archive)
+    assert call("index", "remove", "a").code == 0
     assert not content(index)
     assert not (index.parent / "library.db.sources").read_text()
     assert archive.exists()

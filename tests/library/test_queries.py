@@ -92,7 +92,9 @@ def test_a_date_may_be_short(text: str, day: str) -> None:
     assert parse_since(text) == day
 
 
-@pytest.mark.parametrize("text", ["", "14/05/2025", "2025-13", "2025-00-01", "20255", "٢٠٢٥", "2025\n'--"])
+@pytest.mark.parametrize(
+    "text", ["", "14/05/2025", "2025-13", "2025-00-01", "2025-02-30", "0999", "20255", "٢٠٢٥", "2025\n'--"]
+)
 def test_another_date_is_refused(text: str) -> None:
     """What is no date is named, and not searched for."""
     with pytest.raises(UsageError):

@@ -14,6 +14,7 @@ from rnct_chapters.library.adding import add
 from rnct_chapters.library.database import Library
 from rnct_chapters.library.entries import Sources, Told
 from rnct_chapters.library.gathering import Found, find, gather
+from rnct_chapters.library.hits import Hits
 from rnct_chapters.library.queries import Filters
 from rnct_chapters.library.remembering import LONGEST, remember
 from rnct_chapters.matching import Heard
@@ -90,7 +91,7 @@ def test_it_is_found_where_each_transcript_has_it(library: Library, quote: tuple
         for seed in range(RECORDINGS)
     }
     located = {(r, v.heard_ms) for r, v in verdicts.items() if v.outcome is Outcome.LOCATED}
-    hits = {(h.place, h.heard_ms) for h in remember(library, text)}
+    hits = {(h.place, h.heard_ms) for h in remember(library, text).hits}
     twice = {(r, at) for r, v in verdicts.items() if v.outcome is Outcome.AMBIGUOUS for at in _both(v)}
     assert hits == located | twice
 
@@ -113,7 +114,7 @@ def test_the_quotes_of_a_recap_are_found(tmp_path: Path) -> None:
         for quote in quotes:
             verdicts = {name: locate([(quote, None)], said, Rules())[0] for name, said in heard.items()}
             located = {(name, v.heard_ms) for name, v in verdicts.items() if v.outcome is Outcome.LOCATED}
-            hits = {(Path(h.place).name, h.heard_ms) for h in remember(library, quote.text)}
+            hits = {(Path(h.place).name, h.heard_ms) for h in remember(library, quote.text).hits}
             assert hits == located, quote.text
             found += len(located)
     assert found >= 5
@@ -133,12 +134,31 @@ def test_a_quote_survives_what_people_do_to_it(tmp_path: Path, fault: str) -> No
     with Library.open(tmp_path / "library.db", write=True) as library:
         put(library, "other", heard_as(talk(3)))
         put(library, "this", heard_as(words, "Zoé"))
-        (hit,) = remember(library, quote)
+        (hit,) = remember(library, quote).hits
     first = 400 * (700 + said.index("persuader"))
     assert (hit.place, hit.speaker) == ("/this", "Zoé")
     assert abs(hit.heard_ms - first) <= 800
     assert all(0 <= m.start < m.end <= len(hit.text) for m in hit.marked)
     assert "ouvertes" in hit.text
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("la confiance ne se décrète pas elle se construit réunion après réunion en 25 ans", []),
+        ("la confiance ne se décrète pas elle se construit réunion après réunion en 35 ans", ["says 35", "is 25"]),
+        ("la confiance se décrète elle se construit réunion après réunion en 25 ans", ["negate (“pas”)"]),
+    ],
+)
+def test_words_that_mean_something_else_are_told_of(tmp_path: Path, quote: str, told: list[str]) -> None:
+    """A quote that differs from what was said by a number or a negation is not passed off as said so."""
+    said = "la confiance ne se décrète pas elle se construit réunion après réunion en 25 ans".split()
+    with Library.open(tmp_path / "library.db", write=True) as library:
+        put(library, "talk", heard_as([*talk(1), *said, *talk(2)]))
+        (hit,) = remember(library, quote).hits
+    sentences = [d.text("en") for d in hit.differences]
+    assert bool(sentences) == bool(told)
+    assert all(words in sentences[0] and "quote" in sentences[0] for words in told)
 
 
 def test_what_was_said_twice_has_two_places(tmp_path: Path) -> None:
@@ -147,20 +167,58 @@ def test_what_was_said_twice_has_two_places(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library.db", write=True) as library:
         put(library, "twice", heard_as([*talk(1), *said, *talk(2), *said, *talk(3)]))
         put(library, "once", heard_as([*talk(4), *said, *talk(5)]))
-        hits = remember(library, " ".join(said))
-        assert [h.place for h in remember(library, " ".join(said), limit=1)] == [hits[0].place]
+        hits = remember(library, " ".join(said)).hits
+        first = remember(library, " ".join(said), limit=1)
+    assert ([h.place for h in first.hits], first.total) == ([hits[0].place], 3)
     assert sorted((h.place, h.heard_ms) for h in hits) == [
         ("/once", 400 * 700), ("/twice", 400 * 700), ("/twice", 400 * 1416),
     ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def sittings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A dozen sittings that begin alike, and one whose chair begins so three times."""
+    path = tmp_path_factory.mktemp("sittings") / "library.db"
+    with Library.open(path, write=True) as made:
+        for seed in range(12):
+            put(made, f"s{seed}", heard_as([*GREETING, *talk(seed)[:150]], "Voix 1" if seed % 2 else "Voix 2"))
+        put(made, "again", heard_as([w for n in range(3) for w in (*CALL, *talk(20 + n)[:150])]))
+    with Library.open(path) as opened:
+        yield opened
+
+
+GREETING = "bonjour à toutes et à tous et bienvenue à cette nouvelle séance du conseil municipal".split()
+CALL = "le quorum est atteint je déclare ouverte notre assemblée générale ordinaire".split()
+
+
+def test_what_many_say_is_told_of_all(sittings: Library) -> None:
+    """Recordings that hold a quote are all told of, however many they are; where fewer places are asked for, it is
+    told how many there are, or that there are more than were looked for."""
+    quote = " ".join(GREETING)
+    found = remember(sittings, quote)
+    assert ({h.place for h in found.hits}, found.total) == ({f"/s{n}" for n in range(12)}, 12)
+    assert {h.heard_ms for h in found.hits} == {0}
+    few = remember(sittings, quote, limit=3)
+    assert (len(few.hits), few.total) == (3, None)
+    ten = remember(sittings, quote, limit=10)
+    assert (len(ten.hits), ten.total) == (10, 12)
+    one_voice = remember(sittings, quote, Filters(speaker="voix 1"))
+    assert ({h.place for h in one_voice.hits}, one_voice.total) == ({f"/s{n}" for n in range(1, 12, 2)}, 6)
+
+
+def test_two_places_of_three_are_not_all(sittings: Library) -> None:
+    """Of one recording two places are told; where the words are said there once more, that is not all."""
+    found = remember(sittings, " ".join(CALL))
+    assert ([h.place for h in found.hits], found.total) == (["/again"] * 2, None)
+
+
 def test_filters_leave_what_they_name(library: Library) -> None:
     """A quote is not found where the filters do not look."""
     quote = " ".join(talk(2)[100:120])
-    assert [h.place for h in remember(library, quote)] == ["/r2"]
-    assert [h.place for h in remember(library, quote, Filters("voix 2", "r2", "2022-01-01"))] == ["/r2"]
+    assert [h.place for h in remember(library, quote).hits] == ["/r2"]
+    assert [h.place for h in remember(library, quote, Filters("voix 2", "r2", "2022-01-01")).hits] == ["/r2"]
     for filters in (Filters(speaker="voix 3"), Filters(event="r3"), Filters(since="2022-05-15")):
-        assert remember(library, quote, filters) == ()
+        assert remember(library, quote, filters).hits == ()
 
 
 @pytest.mark.parametrize(
@@ -169,7 +227,7 @@ def test_filters_leave_what_they_name(library: Library) -> None:
 )
 def test_what_was_not_said_is_nowhere(library: Library, quote: str) -> None:
     """Other people's words, and words too small to tell, have no place."""
-    assert remember(library, quote) == ()
+    assert remember(library, quote) == Hits((), 0)
 
 
 @pytest.mark.parametrize("quote", ["", " — ?", "a" * (LONGEST + 1)])
@@ -182,4 +240,4 @@ def test_what_cannot_be_looked_for_is_told(library: Library, quote: str) -> None
 def test_an_empty_index_has_nothing(tmp_path: Path) -> None:
     """Before anything is added, everything is nowhere."""
     with Library.open(tmp_path / "library.db", write=True) as library:
-        assert remember(library, "la coopération se vit tous les jours") == ()
+        assert remember(library, "la coopération se vit tous les jours") == Hits((), 0)

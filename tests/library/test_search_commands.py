@@ -94,6 +94,28 @@ def test_hits_stand_under_their_recording(db: Path) -> None:
     assert "5 of" in ran.err or "best 5" in ran.err
 
 
+def test_places_that_are_not_shown_are_told_of(db: Path) -> None:
+    """A quote that is said in more places than are shown is not passed off as said in those alone."""
+    for options in ((), ("--limit", "1"), ("--json",)):
+        assert "there are more places" in call("whosaid", "jardin", "--db", db, *options).err
+    ran = call("whosaid", QUOTE, "--db", db)
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("columns", [40, 100])
+def test_a_quote_turned_round_is_told_of(db: Path, columns: int) -> None:
+    """What was said to the contrary stands under the words that were heard, and on the line of JSON."""
+    quote = "la confiance se décrète, elle se jardine"
+    ran = on_terminal(columns, "whosaid", quote, "--db", db)
+    plain = ESCAPES.sub("", ran.out)
+    assert "The words heard negate" in plain
+    assert all(len(line) <= columns for line in plain.splitlines())
+    (line,) = lines(call("whosaid", quote, "--db", db, "--json").out)
+    (told,) = line["differences"]
+    assert told.startswith("The words heard negate (“pas")
+    Draft202012Validator(SCHEMA).validate(line)
+
+
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_a_terminal_of_any_width_is_kept(db: Path, columns: int) -> None:
     """Lines fit, found words are emphasised, and what ends them is not cut."""

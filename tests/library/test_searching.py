@@ -107,7 +107,7 @@ def test_a_hit_tells_all_that_is_known(library: Library, tmp_path: Path) -> None
     assert (hit.heard_ms, hit.heard_end_ms, hit.score) == (7 * 400, 8 * 400 + 300, 100.0)
     assert (hit.speaker, hit.date, hit.place, hit.number) == ("Ana Lô", "2025-05-14", "/garden.json", 1)
     assert hit.text == "La coopération, ça se vit tous les jours ici."
-    line = hit_object(hit)
+    line = hit_object(hit, "en")
     assert (line["heard_s"], line["heard_end_s"], line["text"]) == (2.8, 3.5, hit.text)
     json.dumps(line)
 

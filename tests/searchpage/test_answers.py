@@ -92,7 +92,15 @@ def test_as_remembered(page: Served) -> None:
     """A sentence that was quoted from memory is found where it was said; one that nobody said is not."""
     got = found(page, q="une haie bien entretenue vaut mieux que deux murs", fuzzy="1")
     assert [h["name"] for h in got["hits"]] == ["veillee"]
+    assert (got["total"], got["facets"]["complete"]) == (1, True)
     assert found(page, q="les marées de l'océan montent sur la jetée déserte", fuzzy="1")["hits"] == []
+
+
+def test_more_places_than_are_told_are_not_counted(page: Served) -> None:
+    """Of what is said again and again two places of each recording are told, and not that these were all."""
+    got = found(page, q="jardin", fuzzy="1")
+    assert got["hits"]
+    assert (got["total"], got["more"], got["facets"]["complete"]) == (None, False, False)
 
 
 @pytest.mark.parametrize(

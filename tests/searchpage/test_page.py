@@ -125,6 +125,17 @@ def test_as_remembered(browser: Any, page: Served) -> None:
         assert tab.locator(".hit .speaker").inner_text() == "Ana Ruiz"
 
 
+@pytest.mark.slow
+def test_a_quote_turned_round_is_told_of(browser: Any, page: Served) -> None:
+    """What was said to the contrary stands under the words; and what is shown of many places is not all of them."""
+    with looked_at(browser, page, "&q=la+confiance+se+d%C3%A9cr%C3%A8te+elle+se+jardine&fuzzy=1") as tab:
+        until(tab, "store.status === 'done'")
+        assert "The words heard negate" in tab.locator(".hit-body").inner_text()
+        search(tab, "jardin")
+        shown = tab.locator(".hit").count()
+        assert f"the first {shown} shown" in tab.locator(".summary").inner_text()
+
+
 def test_a_shared_link_opens_the_same(browser: Any, page: Served) -> None:
     """An address that was copied shows, in another browser, the same search, the same filters and the same passage,
     ready to be heard."""

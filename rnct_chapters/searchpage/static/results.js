@@ -39,7 +39,7 @@ function summaryOf(store) {
   const { hits, total, more } = store;
   const number = new Set(hits.map((hit) => hit.recording)).size;
   const told = total === null ? store.t("find_found_many") : passages(store, total);
-  if (more) return store.t("find_shown", { passages: told, n: plain(store, hits.length) });
+  if (more || total === null) return store.t("find_shown", { passages: told, n: plain(store, hits.length) });
   return store.t("find_in", { passages: told, recordings: counted(store, "find_recordings", number) });
 }
 
@@ -68,6 +68,7 @@ function Hit({ store, hit, index, recording }) {
     <div class="hit-body">
       <p class="sentence" lang=${recording.language} dir="auto" onClick=${() => getSelection().isCollapsed && store.choose(index)}>
         ${hit.parts.map(([text, marked]) => (marked ? html`<mark>${text}</mark>` : text))}</p>
+      ${hit.differences.map((told) => html`<p class="quiet" lang=${store.lang}>${told}</p>`)}
       <p class="under">
         ${hit.speaker && html`<bdi class="speaker" dir="auto">${hit.speaker}</bdi>`}
         <button type="button" class="plain" aria-label=${store.t("find_copy_at", { time })}
