@@ -56,7 +56,8 @@ class ResultFolder:
         if recap == "-":
             return cls(Path("recap.rnct"))
         if "://" not in recap:
-            return cls(Path(recap).with_name(f"{Path(recap).stem}.rnct"))
+            path = Path(recap)  # a folder such as . or / has no name; who reads it as a recap refuses it
+            return cls(path.with_name(f"{path.stem}.rnct") if path.name else path / "recap.rnct")
         parts = urlsplit(recap)
         named = PurePosixPath(unquote(parts.path)).stem or (parts.hostname or "recap")
         plain = re.sub(r"[^\w.-]+", "-", named).strip(".-")[:80]

@@ -13,9 +13,10 @@ from rnct_chapters.messages import Lang, Message, message
 Port = Annotated[
     int | None,
     typer.Option(
-        "--port", metavar="N", min=0, max=65_535, help="Port of the page; 0 takes a free one.", show_default=False
+        "--port", metavar="N", min=0, max=65_535, show_default=False,
+        help="Port of the page; 0 takes a free one (else the usual one, or a free one where that is taken).",
     ),
-]
+]  # fmt: skip
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where the page can be reached.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Let other machines in, with --host.")]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser; print the address and serve.")]

@@ -62,7 +62,7 @@ def speakers(
     also when each is first heard: links, media files or captions; of an event file, its own. The JSON is that of
     docs/speakers.schema.json.
 
-    Exits 0.
+    Exits 0, whoever is missing, 2 when a file cannot be used, 3 when the network, a host or a speech model failed.
     """
     from rnct_chapters.cli.people_tables import print_speakers
     from rnct_chapters.event import dumps
@@ -131,7 +131,7 @@ def outline(
     Names are found as captions mishear them, with a score from 0 to 100. Every chapter is marked unverified. FILE has
     the shape of docs/chapters.schema.json, and is never written over.
 
-    Exits 0.
+    Exits 0, whoever is heard, 2 when a file cannot be used, 3 when the network, a host or a speech model failed.
     """
     from rnct_chapters.cli.people_tables import print_outline
     from rnct_chapters.event import dumps

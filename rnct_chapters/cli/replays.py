@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rnct_chapters.cli.options import BrowserOption, CookiesOption, LangOption, RateOption, SpokenOption
+from rnct_chapters.cli.options import BrowserOption, CookiesOption, LangOption, RateOption
 from rnct_chapters.cli.progress import format_bytes, watching
 from rnct_chapters.cli.sources import Asked
 from rnct_chapters.cli.speaking import emit, harmless, printing, say, speaking
@@ -16,6 +16,13 @@ from rnct_chapters.timecode import format_clock, format_length
 if TYPE_CHECKING:
     from rnct_chapters.recording.media.audio import Track
     from rnct_chapters.recording.media.probing import Offered, Probed
+
+WantedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="CODE", help="Language of the captions: fr, en, … (else that spoken).", show_default=False
+    ),
+]
 
 CHAPTERS_SHOWN = 12
 """Chapters that `probe` prints; the JSON has all."""
@@ -81,7 +88,7 @@ def _offered(o: "Offered", lang: Lang) -> str:
 def fetch(
     url: Annotated[str, typer.Argument(metavar="URL", hidden=True)],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to put it in.")] = Path(),
-    language: SpokenOption = None,
+    language: WantedOption = None,
     cookies: CookiesOption = None,
     cookies_from_browser: BrowserOption = None,
     rate_limit: RateOption = None,

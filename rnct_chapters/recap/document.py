@@ -39,7 +39,7 @@ def read_bytes(named: Path | str) -> tuple[bytes, str]:
         return fetch_page(str(named), MAX_BYTES)
     path = Path(named)
     if path.is_dir():
-        raise UnreadableRecap(message("recap_directory", name=path.name))
+        raise UnreadableRecap(message("recap_directory", name=path.name or str(path)))
     if not path.exists():
         raise UnreadableRecap(message("recap_missing", name=str(path)))
     try:

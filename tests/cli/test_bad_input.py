@@ -36,7 +36,7 @@ RECAPS: dict[str, tuple[str, bytes | None, str]] = {
     "empty": ("recap.md", b"", "recap.md is empty"),
     "blank": ("recap.md", b" \n\t\n\xef\xbb\xbf", "no timestamp and no quote"),
     "a byte order mark alone": ("recap.md", b"\xef\xbb\xbf", "recap.md is empty"),
-    "binary": ("recap.md", b"\x7fELF\x02\x00\x01\x00\x00\xff\xfe" * 99, "recap.md is not a text file"),
+    "binary": ("recap.md", b"\x7fELF\x02\x00\x01\x00\x00\xff\xfe" * 99, "recap.md is neither a text nor a document"),
     "missing": ("recap.md", None, "no such file"),
     "a broken Word file": ("recap.docx", b"PK\x03\x04", "the archive is broken"),
     "nothing to check": ("recap.md", b"Nothing was said here.\n", "no timestamp and no quote was found"),
@@ -63,6 +63,15 @@ def test_a_folder_is_no_recap_and_no_recording(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     assert "folder.md is a folder" in one_sentence(call("check", tmp_path / "folder.md", replay))
     assert "folder.md is a folder" in one_sentence(call("check", recap, tmp_path / "folder.md"))
+
+
+@pytest.mark.parametrize("folder", [".", "/"])
+def test_a_folder_without_a_name_is_no_recap(tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is only a dot or a stroke is told as any other, by every command that takes a recap."""
+    _, replay = write_event(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for command in (("check", folder, replay), ("claims", folder), ("compare", folder, folder), ("link", folder)):
+        assert f"{folder} is a folder" in one_sentence(call(*command))
 
 
 def test_two_gigabytes_are_refused_unread(tmp_path: Path) -> None:
@@ -179,7 +188,7 @@ OPTIONS = {
     "an address that runs something": (["--url", "1=javascript:alert(1)"], "is not a web address"),
     "no time": (["--tolerance", "soon"], "--tolerance soon: not a length of time"),
     "a negative time": (["--lead", "-3s"], "--lead -3s: not a length of time"),
-    "unknown outcome": (["--fail-on", "shifted,wrong"], "“wrong” is not one of ambiguous, confirmed"),
+    "unknown outcome": (["--fail-on", "shifted,wrong"], "“wrong” is not known. Choose from: ambiguous, confirmed"),
     "a part too many": (["--part", "2=x"], "--part 2=…: there is no recording 2"),
     "the first part alone": (["--part", "1=Réunion"], "--part leaves a number out"),
 }
@@ -219,7 +228,7 @@ def test_a_command_line_that_cannot_be_read(arguments: list[str]) -> None:
 def test_every_sentence_is_there_in_french(tmp_path: Path) -> None:
     """The same mistakes are told in French where French is spoken."""
     event = write_event(tmp_path)
-    assert "ce n'est pas une durée" in one_sentence(call("check", *event, "--lead", "x", "--lang", "fr"))
+    assert "ce n’est pas une durée" in one_sentence(call("check", *event, "--lead", "x", "--lang", "fr"))
     (tmp_path / "recap.rnct").touch()
     assert "est un fichier, pas un dossier" in one_sentence(call("check", *event, "--lang", "fr"))
 

@@ -5,19 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from rnct_chapters.chapters import from_json
 from tests.cli.commands import DEMO, ROOT, call, event_in, on_terminal
+from tests.cli.test_check import schema
 
 PROGRAMME = DEMO / "programme.txt"
 RECAP, MORNING, AFTERNOON = DEMO / "recap.md", DEMO / "matinee.vtt", DEMO / "apres-pause.json"
 RNCT = ROOT.parent / "shared" / "rnct2025"
 needs_rnct = pytest.mark.skipif(not RNCT.is_dir(), reason="the event is other people's work and not in the repository")
-
-
-def schema(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((ROOT / "docs" / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
 def printed(*arguments: str | Path) -> dict[str, Any]:
