@@ -93,7 +93,7 @@ def test_progress_is_told_in_sound(minute: Sound, settings: Settings) -> None:
     assert told[-1].done == minute.identity.duration_ms
     assert [p.done for p in told] == sorted(p.done for p in told)
     assert told[0].doing.text("en") == "transcribing 0:25\u20130:50"
-    assert told[0].doing.text("fr") == "transcrit 0:25\u20130:50"
+    assert told[0].doing.text("fr") == "transcription de 0:25\u20130:50"
 
 
 def test_stopped_between_stretches(minute: Sound, settings: Settings) -> None:
