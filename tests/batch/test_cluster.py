@@ -142,7 +142,8 @@ def test_a_task_whose_worker_is_killed_runs_elsewhere(tmp_path: Path) -> None:
         assert len(killed) == 2
         assert (ended.state, ended.attempts) == ("failed", 2)
         assert ended.reason is not None
-        assert "lost, 2 times" in ended.reason.text("en")
+        assert ended.reason.key == "cluster_killed"
+        assert "(attempts: 2)" in ended.reason.text("en")
         assert sum(worker.poll() is None for worker in cluster.workers) == 1
 
 

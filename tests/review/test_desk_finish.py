@@ -150,6 +150,7 @@ def test_what_the_article_carried_out_is_told_once(browser: Any, folder: Path) -
         until(page, "store.state.settled.length === 1")
         told(page, "await store.send({ kind: 'note', card: store.state.settled[0].now, note: 'vu' })")
         finish(page)
+        until(page, "document.querySelectorAll('.counts li').length > 1")
         assert page.locator(".counts li").all_inner_texts() == ["1 note", "1 corrected in the article meanwhile"]
         text = desk.client.get("/api/summary?lang=en").json()["text"]
     corrected = (
