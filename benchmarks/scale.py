@@ -30,23 +30,23 @@ class Figures:
     """Seconds of speech a second, of a machine of 8 cores: faster-whisper's own figure for `small` in 8 bits."""
     gpu_speed: float = 41.0
     """The same of one graphics card of the middle class, for `large-v3-turbo` in 16 bits: faster-whisper #1030."""
-    check_s: float = 0.99
+    check_s: float = 0.80
     """A check with its results, of one core: batch.py."""
-    plan_s: float = 0.0019
+    plan_s: float = 0.0022
     """An event read and found fresh, in a folder: batch.py."""
     plan_store_s: float = 0.3
     """The same in an object store, mostly waiting for it: a listing, and some thirty small files."""
 
-    add_s: float = 0.084
+    add_s: float = 0.075
     """A recording put into the index, among many of one command: library.py."""
     add_event_s: float = 1.2
     """What a batch adds to that for each event: a process of its own."""
     index_mb: float = 0.66
-    exact_ms: float = 19.0
+    exact_ms: float = 16.3
     """The middle one of all searches, in an index of 1,000 recordings."""
-    exact_worst_ms: float = 74.0
+    exact_worst_ms: float = 60.3
     """The 99th of a hundred."""
-    quote_ms: float = 113.0
+    quote_ms: float = 106.0
     """A quote as remembered."""
 
     heard_mb: float = 1.0
