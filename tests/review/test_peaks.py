@@ -76,7 +76,9 @@ def test_a_stretch_is_cut_from_the_whole(tmp_path: Path) -> None:
 def test_it_is_computed_once(tmp_path: Path) -> None:
     """Another desk finds the waveform in the cache; a file that was changed is read anew."""
     file = written(tmp_path / "a.wav", 5, lambda s: 0.25)
-    found = whole(Peaks(), file)
+    one = Peaks()
+    found = whole(one, file)
+    one.close()  # which waits until it is kept
     assert Peaks().whole(file) == found
     assert any(p.read_bytes() == found for p in (cache_folder() / "peaks").glob("*/peaks.u8"))
     written(file.path, 6, lambda s: 1.0)
