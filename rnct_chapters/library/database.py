@@ -131,10 +131,11 @@ class Library:
 
     def _version(self) -> int | None:
         """The version of the file's tables; None where it is empty. Raises `UsageError` for another application's."""
+        tables = self.query("SELECT 1 FROM sqlite_master LIMIT 1")  # first: another run may be making all three at once
         (owner,), (version,) = (self.query(f"PRAGMA {name}")[0] for name in ("application_id", "user_version"))
         if owner == APPLICATION_ID and version:
             return int(version)
-        if self.query("SELECT 1 FROM sqlite_master LIMIT 1") or owner:
+        if tables or owner:
             raise UsageError(message("library_foreign", path=str(self.path)))
         return None
 
