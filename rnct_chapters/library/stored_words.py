@@ -41,10 +41,6 @@ class StoredWords:
     said: Sequence[int]
     searched: tuple[Span, ...] | None
 
-    def token_words(self) -> list[int]:
-        """By comparable word of the recording, in order, the index of the word that it is of."""
-        return [word for word, count in enumerate(self.said) for _ in range(count)]
-
     def transcript(self, language: str | None, duration_ms: int | None) -> Transcript:
         """The transcript that was packed, without what tells how it came to be: its file, how sure each word is."""
         words = [
