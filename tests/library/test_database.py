@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -164,43 +164,43 @@ def test_a_failed_step_changes_nothing(tmp_path: Path) -> None:
     assert content(index) == before
 
 
-def test_two_bring_it_up_at_once(tmp_path: Path) -> None:
-    """Threads that open an older file together all find a newer one, changed once."""
-    index = filled(tmp_path)
+def failures_of_six(act: Callable[[], object]) -> list[BaseException]:
+    """What goes wrong where six threads do the same at once."""
     failed: list[BaseException] = []
 
-    def opened() -> None:
+    def acting() -> None:
         try:
-            with Library.open(index, schema=NEWER) as library:
-                library.query("SELECT town FROM event")
+            act()
         except BaseException as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=opened) for _ in range(6)]
+    threads = [threading.Thread(target=acting) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert not failed
+    return failed
+
+
+def test_two_bring_it_up_at_once(tmp_path: Path) -> None:
+    """Threads that open an older file together all find a newer one, changed once."""
+    index = filled(tmp_path)
+
+    def opened() -> None:
+        with Library.open(index, schema=NEWER) as library:
+            library.query("SELECT town FROM event")
+
+    assert not failures_of_six(opened)
 
 
 def test_two_make_it_at_once(tmp_path: Path) -> None:
     """Threads that make the index together make one."""
-    failed: list[BaseException] = []
 
     def made() -> None:
-        try:
-            with Library.open(tmp_path / "library.db", write=True) as library:
-                library.query("SELECT * FROM event")
-        except BaseException as error:
-            failed.append(error)
+        with Library.open(tmp_path / "library.db", write=True) as library:
+            library.query("SELECT * FROM event")
 
-    threads = [threading.Thread(target=made) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
+    assert not failures_of_six(made)
 
 
 def test_a_transaction_is_whole(tmp_path: Path) -> None:
