@@ -96,11 +96,10 @@ def _added(match: Match) -> Iterator[str]:
 
 def _is_lost(claimed: Sequence[str], missed: set[int], index: int) -> bool:
     """Whether what stands around a negation was heard and it was not; of one at the end, its "ne" too was not."""
-    if index == len(claimed) - 1:
-        return any(claimed[i] in BEGINS and _between(missed, i, len(claimed)) for i in missed) and (
-            index - 1 not in missed
-        )
-    return _between(missed, index, len(claimed))
+    if index < len(claimed) - 1:
+        return _between(missed, index, len(claimed))
+    begins = [i for i in missed if claimed[i] in BEGINS and _between(missed, i, len(claimed))]
+    return bool(begins) and index - 1 not in missed
 
 
 def _between(missed: set[int], index: int, length: int) -> bool:
